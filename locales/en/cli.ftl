@@ -1,0 +1,25 @@
+# What the command line says.
+
+cli-help-about = modori: reads error mails (bounces) and says in plain words what happened.
+cli-help-window = Usage: modori [--samples] [FILE or FOLDER ...]    opens the window
+cli-help-explain = {"       "}modori explain [--format text|jsonl] [--locale ja|en] [--jobs N] FILE or FOLDER ...    writes to the terminal
+cli-help-options = {"       "}--version shows the version    --help shows this text    --samples opens the samples
+cli-help-stdin = "-" reads a mail or text from standard input. Mails are only read, never changed, never sent anywhere.
+cli-help-exit = Exit codes: 0 all read, 1 something could not be read, 2 wrong usage, 3 no display
+cli-usage-error = Not understood: { $what }
+cli-file-failed = { $name }: { $reason }
+cli-passed-over = { $count } files are no mails. They were passed over.
+cli-no-display = There is no display, so no window can be opened. Nothing was lost. In a terminal, "modori explain FILE" says the same.
+cli-output-failed = The result could not be written ({ $reason }). Your mails are unchanged. Check the free space and run it again.
+cli-broken-catalogue = The program's own data is damaged ({ $reason }). Your mails are unchanged. Please install the program again.
+cli-field = { $label }: { $value }
+cli-file = File
+cli-recipient = Recipient
+cli-subject = Subject
+cli-codes = Codes
+cli-message = Server's words
+cli-permanence = Lasting or not
+cli-who-acts = Who acts
+cli-resend = Send again
+cli-why = What is certain
+cli-likely = Possible reason

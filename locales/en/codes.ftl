@@ -1,0 +1,334 @@
+### Tooltips on highlighted codes: what each reply code (RFC 5321 and extensions) and each registered
+### enhanced status code (RFC 3463, RFC 5248) means. The server's words decide; a code alone is only a hint.
+
+## Classes of reply codes: the first digit
+reply-class-2 = Success
+    .text = A code that starts with 2 means that this step went well. It is not an error.
+reply-class-3 = Waiting for more
+    .text = A code that starts with 3 means that the server is waiting for the next part. It is not an error.
+reply-class-4 = Temporary error
+    .text = A code that starts with 4 is a temporary error. The sending server usually tries again by itself and reports when its time runs out.
+reply-class-5 = Permanent error
+    .text = A code that starts with 5 is a permanent error. Sending the same mail again does not help.
+
+## Reply codes: success and intermediate
+reply-200 = Success (not in the standard)
+    .text = This code is not in the standard, but some servers use it to report success.
+reply-211 = Server status or help
+    .text = The server reported its state or offered help. It is not an error.
+reply-214 = Help text
+    .text = The server explained how to use its commands. It is not an error.
+reply-220 = Ready
+    .text = The server said that it is ready to start. It is not an error.
+reply-221 = Closing the conversation
+    .text = The server said that it is ending the conversation and closing the connection. This is the usual way to finish.
+reply-235 = Login succeeded
+    .text = The user name and password for sending were accepted. It is not an error.
+reply-250 = Done
+    .text = The requested step was completed. After the message text, it means that the server has taken the mail.
+reply-251 = Will forward
+    .text = The recipient is not a user of this server, but the server forwards the mail. It is not an error.
+reply-252 = Accepted without checking
+    .text = The server cannot check that the recipient exists, but takes the mail and tries to deliver it. It is not an error.
+reply-334 = Waiting for the rest of the login
+    .text = The server is waiting for the next part of the login. It is not an error.
+reply-354 = Waiting for the message text
+    .text = The server said that the message text may be sent now. It is not an error.
+
+## Reply codes: temporary
+reply-421 = Not available right now
+    .text = The server cannot take mail right now and closed the connection. It is often busy or under maintenance, but with some providers this lasts until the way of sending is corrected.
+reply-422 = Mailbox space and similar (varies)
+    .text = This code is not in the standard; some providers use it for mailbox space and similar. Barracuda devices use it for an expired license.
+reply-432 = Password change needed
+    .text = The password for sending has to be moved to a new method. Exchange also uses this code when a mailbox is busy.
+reply-450 = Mailbox not usable right now
+    .text = The recipient's mailbox cannot be used right now. It may be busy, or the server may turn away unknown senders for a short time.
+reply-451 = Stopped while processing
+    .text = A problem inside the server stopped the processing. Servers that turn away unknown senders for a short time use this code too.
+reply-452 = Not enough space right now
+    .text = The server is short of storage right now. It is also used when one mail has too many recipients.
+reply-453 = Not used in normal sending
+    .text = For the command that collects mail, it means "there is no mail for you". In normal sending the standard does not have it, so go by the server's words.
+reply-454 = Login or encryption not available
+    .text = The server cannot check the login or use encryption (TLS) right now. It often works again later.
+reply-455 = Option not accepted right now
+    .text = The server cannot accept an option given with the sender or recipient right now. The sending server added that option by itself.
+reply-458 = Cannot start the queue
+    .text = The server cannot start the command that asks for waiting mail (ETRN). This command is used between server administrators.
+reply-459 = Not allowed to ask for the queue
+    .text = This machine is not allowed to use the command that asks for waiting mail (ETRN). The administrator of that server decides who may.
+reply-498 = Used by KumoMTA only
+    .text = Only the sending program KumoMTA uses this code. It appears, for example, when no server to deliver to is found.
+
+## Reply codes: permanent
+reply-500 = Command unknown or too long
+    .text = The server did not understand a command from the sending server. It is not about the text you wrote.
+reply-501 = Malformed command value
+    .text = A value given with a command has the wrong form. The cause is often the way the recipient's or sender's address is written.
+reply-502 = Command not available
+    .text = The server does not support one of the commands it was given. If this goes on, your administrator checks the sending settings.
+reply-503 = Commands in the wrong order
+    .text = Commands came in the wrong order. It also appears when mail is sent before logging in.
+reply-504 = Option not available
+    .text = The server does not support an option given with a command. It also appears when the login method does not fit.
+reply-511 = Problem with the recipient (varies)
+    .text = This code is not in the standard; it is used for a problem with the recipient. Some servers of the qmail family return it.
+reply-512 = Recipient's server not found
+    .text = This code is not in the standard; it is used when the recipient's server is not found. It appears, for example, when the part after the @ is not in the internet's directory (DNS).
+reply-521 = Server takes no mail
+    .text = This server takes no mail at all. Check that the part after the @ is right.
+reply-523 = Encryption needed
+    .text = This step needs an encrypted connection. You or your administrator check the sending settings.
+reply-524 = Encryption needed to log in
+    .text = This login method needs an encrypted connection. You or your administrator check the sending settings.
+reply-525 = Account disabled
+    .text = The account used to log in has been disabled. Ask your administrator or your mail provider.
+reply-530 = Log in or encrypt first
+    .text = The server asks for a login or for encryption (STARTTLS) first. You or your administrator check the sending settings.
+reply-533 = About permission
+    .text = It is registered together with the enhanced code X.7.1 (not allowed, refused). Go by the server's words for the reason.
+reply-534 = Login method too weak
+    .text = The login method used is not safe enough. Gmail uses this code to ask for an app password or a login in the browser.
+reply-535 = Wrong user name or password
+    .text = The user name or password for sending does not match. Check your sending settings.
+reply-538 = Encrypt before logging in
+    .text = This login method works only over an encrypted connection. You or your administrator check the sending settings.
+reply-540 = Not in the standard
+    .text = This code is not in the standard, and its meaning differs by provider. Go by the server's words.
+reply-541 = Refused by the recipient's side (varies)
+    .text = This code is not in the standard; Zoho uses it when the recipient's domain refused the mail. Other providers may mean something else.
+reply-542 = Used by MessageLabs only
+    .text = Only the mail filtering service MessageLabs uses this code. Go by the server's words.
+reply-550 = Recipient's mailbox not usable
+    .text = The mailbox does not exist, access is not allowed, or a rule refused the mail. It does not always mean that the recipient does not exist.
+reply-551 = Not a user here
+    .text = The recipient is not a user of this server. The server sometimes names another address to try.
+reply-552 = Over the space or size limit
+    .text = The recipient's mailbox is full, or the mail is too big. The server's words tell which one.
+reply-553 = Address name not allowed
+    .text = The server does not allow the name or the form of the address. It is also used to refuse the sending machine or to refuse passing mail on.
+reply-554 = Failed
+    .text = It is used for many kinds of failure, so go by the server's words. Right after connecting, it means that no mail is accepted here.
+reply-555 = Option unknown
+    .text = The server does not know an option given with the sender or recipient. It appears, for example, with addresses in Japanese letters (SMTPUTF8).
+reply-556 = Domain takes no mail
+    .text = The part after the @ of the recipient's address takes no mail. Check it for a typing slip.
+reply-571 = Not allowed to send (varies)
+    .text = This code is not in the standard; it is used for mail that is not allowed or was blocked. Go by the server's words for the reason.
+reply-585 = Not in the standard
+    .text = This code is not in the standard, and its meaning differs by provider. Go by the server's words.
+
+## Classes of enhanced status codes: the first number
+status-class-2 = Success
+    .text = A code that starts with 2 reports success. It is not an error.
+status-class-4 = Temporary error
+    .text = A code that starts with 4 is a temporary error; the sending server usually tries again by itself. This number does not say who has to act.
+status-class-5 = Permanent error
+    .text = A code that starts with 5 is a permanent error; sending the same mail again does not help. This number does not say who has to act.
+
+## Subjects: the second number, shown when the detail is not registered
+status-subject-0 = Kind unknown
+    .text = The number does not say what kind of report this is. Go by the server's words.
+status-subject-1 = About an address
+    .text = It is about the recipient's or sender's address. The last number is not registered, so go by the server's words.
+status-subject-2 = About the mailbox
+    .text = It is about the recipient's mailbox. The last number is not registered, so go by the server's words.
+status-subject-3 = About the mail server
+    .text = It is about the recipient's mail server. The last number is not registered, so go by the server's words.
+status-subject-4 = About the network or the route
+    .text = It is about the connection or the way to the recipient. The last number is not registered, so go by the server's words.
+status-subject-5 = About the conversation
+    .text = It is about the conversation between the servers. The last number is not registered, so go by the server's words.
+status-subject-6 = About the form of the content
+    .text = It is about the form of the mail's content. The last number is not registered, so go by the server's words.
+status-subject-7 = About security or rules
+    .text = It is about security or the rules for taking mail. The last number has a meaning of the provider's own; Gmail's 5.7.32 and 5.7.40 mean that proof of the sender is missing.
+
+## Enhanced status codes X.0.Z: undefined
+status-0-0 = No reason given
+    .text = The server does not give a reason by number. Go by the server's words and the reply code.
+
+## Enhanced status codes X.1.Z: addresses
+status-1-0 = Something about an address
+    .text = It is about an address, but the number does not say what. Some servers use it to refuse the sender, others when the recipient does not exist.
+status-1-1 = No such name before the @
+    .text = The server does not know the name before the @ of the recipient's address. Some providers, such as GoDaddy, also use it when too much is sent.
+status-1-2 = Domain after the @ not usable
+    .text = The part after the @ of the recipient's address is not found or cannot take mail. Check it for a typing slip.
+status-1-3 = Recipient's address malformed
+    .text = The recipient's address has the wrong form. A bracket, a space or a full-width letter may have been left in it.
+status-1-4 = Recipient not unique
+    .text = More than one mailbox fits this address, and the server cannot choose. Ask the recipient for another form of the address.
+status-1-5 = Recipient's address valid
+    .text = The recipient's address is right and can be used. This code is used to report success.
+status-1-6 = Moved, no forwarding
+    .text = The recipient's mailbox is no longer in use, and no forwarding address is known. Ask the recipient for the present address.
+status-1-7 = Sender's address malformed
+    .text = The sender's address has the wrong form. Check the sender address in your mail program.
+status-1-8 = Sender's domain not usable
+    .text = The part after the @ of the sender's address is not found or cannot take replies. You or your administrator check the sender settings.
+status-1-9 = Passed on without tracking
+    .text = The mail was handed to a server that cannot report results in detail. Whether it arrived after that is unknown.
+status-1-10 = Recipient's domain takes no mail
+    .text = The part after the @ of the recipient's address declares that it takes no mail (null MX). Check it for a typing slip.
+
+## Enhanced status codes X.2.Z: mailbox
+status-2-0 = Something about the mailbox
+    .text = It is about the mailbox, but the number does not say what. Until March 12, 2025, docomo also used it when a recipient's settings refused the mail.
+status-2-1 = Mailbox disabled
+    .text = The mailbox exists but takes no mail. The recipient or the recipient's administrator may have disabled it.
+status-2-2 = Mailbox full
+    .text = The recipient's mailbox has no room for the mail. With Exchange Online, it may also be your own sending limit.
+status-2-3 = Over the mailbox's size limit
+    .text = The mail is bigger than one mail may be for this mailbox. It does not mean that the mailbox is full.
+status-2-4 = Mailing list problem
+    .text = The members of the mailing list could not be looked up. The list's administrator has to act.
+
+## Enhanced status codes X.3.Z: mail system
+status-3-0 = Something about the mail server
+    .text = It is about the recipient's mail server. The number does not say what, so go by the server's words.
+status-3-1 = Mail server out of space
+    .text = The recipient's mail server as a whole is short of storage. The recipient's administrator has to act.
+status-3-2 = Server accepts no mail
+    .text = The server is down, under maintenance or overloaded and accepts no mail. Some servers are set up to take no mail at all.
+status-3-3 = Feature missing
+    .text = The server lacks a feature that this mail needs. The server's words may name it.
+status-3-4 = Mail too big
+    .text = The mail is bigger than the server allows. Make the attachment smaller or put it in a shared place.
+status-3-5 = Server set up incorrectly
+    .text = The server cannot handle the mail because its settings do not fit. The administrator of that server has to act.
+status-3-6 = Priority changed
+    .text = The server took the mail but changed its priority. It is not an error.
+
+## Enhanced status codes X.4.Z: network and routing
+status-4-0 = Something about the network or the route
+    .text = It is about the connection or the way to the recipient, but the number does not say what. Go by the server's words.
+status-4-1 = No answer from the server
+    .text = The recipient's server does not answer; the address is not necessarily wrong. With "Access denied" from Microsoft 365, it means that the recipient does not exist.
+status-4-2 = Connection broken
+    .text = The connection to the recipient's server was made but broke off. The server may be busy or the line may be bad.
+status-4-3 = Lookup failed
+    .text = The service that looks up where to deliver (such as DNS) did not work. It may work again after a while.
+status-4-4 = No route
+    .text = No server to pass the mail to could be found. Often the part after the @ does not exist or has no mail server registered (MX).
+status-4-5 = Mail server congested
+    .text = The mail server is congested. Gmail's 5.4.5 means that your daily sending limit is reached.
+status-4-6 = Forwarding loop
+    .text = Because of forwarding settings, the mail keeps going around between the same servers. Zoho seems to use it also when it detects unusual sending.
+status-4-7 = Delivery time ran out
+    .text = The mail could not be delivered within the time allowed. An earlier reason in the report is often the real cause.
+
+## Enhanced status codes X.5.Z: protocol
+status-5-0 = Something about the conversation
+    .text = It is about the conversation between the servers, but the number does not say what. With "mailbox unavailable" from Outlook.com, it means that the recipient does not exist.
+status-5-1 = Command not usable or out of order
+    .text = A command between the servers cannot be used or came in the wrong order. It also appears when a login is needed first.
+status-5-2 = Command malformed
+    .text = A command between the servers has the wrong form. The form of an address may be the cause.
+status-5-3 = Too many recipients
+    .text = One mail has more recipients than the server allows. Split the recipients over several mails.
+status-5-4 = Command option wrong
+    .text = An option given with a command is wrong or cannot be used. The form of an address may be the cause.
+status-5-5 = Version does not match
+    .text = The servers use versions of the protocol that do not match. The administrators of the servers have to act.
+status-5-6 = Login line too long
+    .text = A line of the login is longer than the server allows. Your administrator checks the sending settings.
+
+## Enhanced status codes X.6.Z: content and media
+status-6-0 = Something about the content
+    .text = It is about the form of the mail's content, but the number does not say what. Go by the server's words.
+status-6-1 = Kind of content not supported
+    .text = The server or mailbox cannot handle this kind of content. The type of an attachment may be the cause.
+status-6-2 = Conversion not allowed
+    .text = The content has to be converted for delivery, but conversion is not allowed. The server's words may tell which content.
+status-6-3 = Conversion not supported
+    .text = The content has to be converted for delivery, but the server cannot do it. Sending it in another form may help.
+status-6-4 = Converted with loss
+    .text = Part of the content was lost in conversion. It may look different on the recipient's screen.
+status-6-5 = Conversion failed
+    .text = The content had to be converted for delivery, and that failed. Sending it in another form may help.
+status-6-6 = Content not available
+    .text = The server cannot fetch content that is kept in another place. Your administrator has to act.
+status-6-7 = Address with other letters not allowed
+    .text = The server does not support addresses with letters outside plain English ones. Check the address for full-width letters.
+status-6-8 = Reply in UTF-8 not allowed
+    .text = The server's reply needs letters outside plain English ones (UTF-8), but they are not allowed. The letters in an address may be the cause.
+status-6-9 = UTF-8 header not transferable
+    .text = The subject or an address holds letters (UTF-8) that cannot be passed on as they are. The next server does not support this form.
+status-6-10 = No longer used
+    .text = It was registered with the same meaning as X.6.8 and is no longer used. Go by the server's words.
+
+## Enhanced status codes X.7.Z: security and policy
+status-7-0 = Something about security or rules
+    .text = It is about security or rules, but the number does not say what. Go by the server's words.
+status-7-1 = Not allowed, refused
+    .text = The mail was not allowed and was refused. It is used widely (suspected spam, block lists, permissions), so go by the server's words.
+status-7-2 = Not allowed to post to the list
+    .text = The sender is not allowed to post to this mailing list. The list's administrator decides who may.
+status-7-3 = Security conversion not possible
+    .text = The mail has to be changed into another secure form, and that is not possible. The administrators of the servers have to act.
+status-7-4 = Security feature not supported
+    .text = The server does not support a security feature that is needed. It also appears when the login method does not fit.
+status-7-5 = Encryption failed
+    .text = The encryption did not work. A certificate (the server's identity card) may not match.
+status-7-6 = Encryption method not supported
+    .text = The server does not support the encryption method used. The administrators of the servers check the settings.
+status-7-7 = Changed on the way
+    .text = The mail seems to have been damaged or changed on the way. It is not necessarily malicious.
+status-7-8 = Wrong user name or password
+    .text = The user name or password for sending does not match. Check your sending settings.
+status-7-9 = Login method too weak
+    .text = The login method used is not safe enough. You or your administrator check the sending settings.
+status-7-10 = Encryption needed
+    .text = This step needs an encrypted connection. You or your administrator check the sending settings.
+status-7-11 = Encryption needed to log in
+    .text = This login method needs an encrypted connection. You or your administrator check the sending settings.
+status-7-12 = Password change needed
+    .text = The password for sending has to be moved to a new method. Ask your administrator or your mail provider how.
+status-7-13 = Account disabled
+    .text = The account used to log in has been disabled. Ask your administrator or your mail provider.
+status-7-14 = Trust between servers needed
+    .text = The server used for sending needs a trust setting with another server. Your administrator has to set it up.
+status-7-15 = Priority too low
+    .text = The mail's priority is lower than the server accepts. It may be accepted when the server is less busy.
+status-7-16 = Too big for its priority
+    .text = The mail is bigger than its priority allows. Making the attachment smaller may help.
+status-7-17 = Mailbox has a new owner
+    .text = The address is the same, but the mailbox has a new owner. The server stopped the mail so that somebody else does not read it.
+status-7-18 = Domain has a new owner
+    .text = The address is the same, but the domain after the @ has a new owner. The server stopped the mail so that somebody else does not read it.
+status-7-19 = Owner cannot be checked
+    .text = The server cannot check whether the mailbox still has the same owner. The sending side had asked for this check.
+status-7-20 = No valid signature
+    .text = The mail has no digital signature (DKIM) that passed the check. Your administrator checks the settings.
+status-7-21 = No acceptable signature
+    .text = The mail has no digital signature (DKIM) that the recipient's server accepts. Your administrator checks the settings.
+status-7-22 = No signature that fits the sender
+    .text = No valid digital signature (DKIM) fits the sender's address. Your administrator checks the settings.
+status-7-23 = Not on the list of allowed senders
+    .text = The sending machine does not fit the sender's list of machines allowed to send (SPF). Your administrator checks that list.
+status-7-24 = List of allowed senders unreadable
+    .text = The sender's list of machines allowed to send (SPF) cannot be read properly. Your administrator checks that list.
+status-7-25 = Number and name do not match
+    .text = The number (IP address) and the name of the sending machine do not match. Your administrator checks the reverse DNS entry, which gives the name for the number.
+status-7-26 = Proof of the sender missing
+    .text = Two or more checks of the sender failed. Gmail uses it widely when proof of the sender is missing.
+status-7-27 = Sender's domain takes no mail
+    .text = The part after the @ of the sender's address declares that it takes no mail (null MX). From Gmail, it means that the check of the sending machine (SPF) failed.
+status-7-28 = Flood of mail
+    .text = Many similar mails seem to have come at once. From Gmail, it means a sudden large amount of mail.
+status-7-29 = Proof of forwarding failed
+    .text = The proof that comes with forwarded mail (ARC) failed the check. From Gmail, it means that the connection was not encrypted (TLS).
+status-7-30 = Cannot be kept encrypted
+    .text = The next server does not support the promise to keep the mail encrypted on its way (REQUIRETLS). From Gmail, it means that the digital signature (DKIM) failed.
+
+## Titles and texts for the highlights themselves
+evidence-recipient = Recipient not reached
+    .text = This is the address that the server could not, or not yet, deliver to. Look at it letter by letter first.
+evidence-message = The server's words
+    .text = These are the words of the server that returned the error. They are kept in their original language so that you can search for them or ask about them.
+evidence-reply-code = Reply code
+    .text = This three-digit number sums up the server's answer. A first digit of 4 means a temporary error, 5 one that sending again does not cure.
+evidence-enhanced-status-code = Enhanced status code
+    .text = This number gives the reason in more detail than the reply code. From left to right: how lasting it is, the area, and the exact reason.

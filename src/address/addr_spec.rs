@@ -1,0 +1,160 @@
+//! Finding and splitting `local@domain` (RFC 5321 section 4.1.2, with what RFC 6531 adds), and
+//! tolerating what Japanese carriers once allowed: `a..b@`, `.a@`, `a.@`.
+
+use std::ops::Range;
+
+/// An address split at its last `@`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Address<'a> {
+    /// Before the `@`.
+    pub local: &'a str,
+    /// After the `@`; may be empty.
+    pub domain: &'a str,
+}
+
+impl<'a> Address<'a> {
+    /// Splits; without `@` all is local part.
+    pub fn split(text: &'a str) -> Self {
+        text.rsplit_once('@').map_or(
+            Self {
+                local: text,
+                domain: "",
+            },
+            |(local, domain)| Self { local, domain },
+        )
+    }
+}
+
+/// An address at the start of `text`, bare or in angle brackets; the range is that of the address alone,
+/// the number where what follows it begins.
+///
+/// ```text
+/// <taro@example.jp>: host mx.example.jp …
+/// taro@example.jp: 550 …
+/// ```
+pub fn address_at(text: &str) -> Option<(Range<usize>, usize)> {
+    if let Some(inner) = text.strip_prefix('<') {
+        let end = inner.find('>')?;
+        let address = inner.get(..end)?;
+        let skip = address.find("mailto:").map_or(0, |_| "mailto:".len());
+        let plain = address.get(skip..)?;
+        return is_address(plain).then_some((1 + skip..1 + end, end + 2));
+    }
+    let len = bare_len(text);
+    let candidate = text.get(..len)?;
+    is_address(candidate).then_some((0..len, len))
+}
+
+/// The first address anywhere in `text`.
+pub fn first_address(text: &str) -> Option<Range<usize>> {
+    memchr::memchr_iter(b'@', text.as_bytes()).find_map(|at| {
+        let before = text.get(..at)?;
+        let local_len: usize = before
+            .chars()
+            .rev()
+            .take_while(|c| is_local_char(*c))
+            .map(char::len_utf8)
+            .sum();
+        let start = at - local_len;
+        let rest = text.get(start..)?;
+        let len = bare_len(rest);
+        is_address(rest.get(..len)?).then_some(start..start + len)
+    })
+}
+
+/// Whether it has both halves, one `@` outside quotes, and nothing that ends an address.
+fn is_address(text: &str) -> bool {
+    let Address { local, domain } = Address::split(text);
+    let quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
+    !local.is_empty()
+        && !domain.is_empty()
+        && text.len() <= 320
+        && (quoted || local.chars().all(is_local_char))
+        && domain.chars().all(is_domain_char)
+        && domain.chars().any(char::is_alphanumeric)
+}
+
+/// Length of the longest possible address at the start, without a sentence's punctuation at its end.
+fn bare_len(text: &str) -> usize {
+    let quoted_len = text
+        .strip_prefix('"')
+        .and_then(|inner| {
+            inner.find("\"@").filter(|end| {
+                *end <= 64 && !inner.get(..*end).is_some_and(|q| q.contains(['\n', '\r']))
+            })
+        })
+        .map_or(0, |end| end + 2);
+    let rest = text.get(quoted_len..).unwrap_or_default();
+    let local_len: usize = if quoted_len > 0 {
+        0
+    } else {
+        rest.chars()
+            .take_while(|c| is_local_char(*c))
+            .map(char::len_utf8)
+            .sum()
+    };
+    let Some(after) = rest.get(local_len..).and_then(|r| r.strip_prefix('@')) else {
+        return 0;
+    };
+    let domain_len: usize = after
+        .chars()
+        .take_while(|c| is_domain_char(*c))
+        .map(char::len_utf8)
+        .sum();
+    let domain = after.get(..domain_len).unwrap_or_default();
+    let kept = if domain.starts_with('[') {
+        domain
+    } else {
+        domain.trim_end_matches(['.', '-', ':', ','])
+    };
+    quoted_len + local_len + 1 + kept.len()
+}
+
+fn is_local_char(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || "!#$%&'*+-/=?^_`{|}~.".contains(c)
+        // Letters outside ASCII (RFC 6531), but not the brackets and marks around an address in Japanese text.
+        || (!c.is_ascii() && c.is_alphanumeric())
+}
+
+fn is_domain_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._[]:".contains(c) || (!c.is_ascii() && c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found_where_writers_put_them() {
+        for (text, want) in [
+            ("<taro@example.jp>: host", Some("taro@example.jp")),
+            ("taro@example.jp: 550 no", Some("taro@example.jp")),
+            ("taro..x.@docomo.example", Some("taro..x.@docomo.example")),
+            ("\"a b\"@example.jp", Some("\"a b\"@example.jp")),
+            ("<mailto:taro@example.jp>", Some("taro@example.jp")),
+            ("taro@example.jp.", Some("taro@example.jp")),
+            ("hello", None),
+            ("<>", None),
+        ] {
+            assert_eq!(address_at(text).map(|(r, _)| &text[r]), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_address_of_a_sentence_is_found() {
+        for (text, want) in [
+            (
+                "delivering your mail to <info@example.jp>.",
+                Some("info@example.jp"),
+            ),
+            (
+                "宛先（taro@example.jp）に届きません",
+                Some("taro@example.jp"),
+            ),
+            ("50% @ home", None),
+        ] {
+            assert_eq!(first_address(text).map(|r| &text[r]), want, "{text}");
+        }
+    }
+}

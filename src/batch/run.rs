@@ -1,0 +1,223 @@
+//! The run over all inputs: in order, on several threads, never ended by one bad file.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::catalogue::Catalogue;
+use crate::explain::Locale;
+use crate::source::{self, Error, Origin};
+
+use super::{output, text};
+
+/// How many inputs are worked on before their lines are written; bounds what is held in memory.
+const BATCH_LEN: usize = 256;
+
+/// The form of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON object per line.
+    Jsonl,
+}
+
+/// What to do.
+#[derive(Debug)]
+pub struct Options<'a> {
+    /// Form of the output.
+    pub format: Format,
+    /// The language of texts, and of what is said about files that can't be read.
+    pub locale: &'a Locale,
+    /// Whether JSON lines carry sentences too.
+    pub with_texts: bool,
+    /// Threads, at least one.
+    pub jobs: usize,
+}
+
+/// One thing to read, under the name it has in the output.
+#[derive(Debug)]
+pub struct Input {
+    /// As found.
+    pub name: String,
+    /// Where it is, or why it can't be read.
+    pub origin: Result<Origin, Error>,
+}
+
+/// Turns paths into inputs: folders become the mails in them, `-` is standard input. Also says what was passed over.
+pub fn inputs(
+    paths: &[OsString],
+    stdin: impl FnOnce() -> Result<Vec<u8>, Error>,
+) -> (Vec<Input>, Vec<PathBuf>) {
+    let mut inputs = Vec::new();
+    let mut passed_over = Vec::new();
+    let mut stdin = Some(stdin);
+    for path in paths {
+        if path == "-" {
+            let origin = stdin
+                .take()
+                .map_or(Err(Error::Empty), |read| read())
+                .map(|bytes| Origin::Pasted(bytes.into()));
+            inputs.push(Input {
+                name: "-".to_owned(),
+                origin,
+            });
+            continue;
+        }
+        let path = Path::new(path);
+        if !path.is_dir() {
+            inputs.push(Input {
+                name: path.display().to_string(),
+                origin: Ok(Origin::File(Arc::from(path))),
+            });
+            continue;
+        }
+        match source::files_below(path) {
+            Ok(found) => {
+                let file = |path: PathBuf| Input {
+                    name: path.display().to_string(),
+                    origin: Ok(Origin::File(Arc::from(path))),
+                };
+                inputs.extend(found.mails.into_iter().map(file));
+                inputs.extend(found.failed.into_iter().map(|(path, error)| Input {
+                    name: path.display().to_string(),
+                    origin: Err(error),
+                }));
+                passed_over.extend(found.others);
+            }
+            Err(error) => inputs.push(Input {
+                name: path.display().to_string(),
+                origin: Err(error),
+            }),
+        }
+    }
+    (inputs, passed_over)
+}
+
+/// Reads all inputs and writes their lines in the order of the inputs. Returns how many could not be read.
+pub fn run(
+    inputs: &[Input],
+    catalogue: &Catalogue,
+    options: &Options<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> std::io::Result<usize> {
+    let mut failed = 0;
+    for batch in inputs.chunks(BATCH_LEN) {
+        for (input, result) in batch.iter().zip(in_parallel(batch, catalogue, options)) {
+            let (written, error) = result;
+            out.write_all(&written)?;
+            if let Some(error) = error {
+                failed += 1;
+                let args = [
+                    ("name", input.name.as_str().into()),
+                    ("reason", error.into()),
+                ];
+                writeln!(err, "{}", options.locale.format("cli-file-failed", &args))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(failed)
+}
+
+type Written = (Vec<u8>, Option<String>);
+
+fn in_parallel(batch: &[Input], catalogue: &Catalogue, options: &Options<'_>) -> Vec<Written> {
+    let jobs = options.jobs.clamp(1, batch.len().max(1));
+    if jobs == 1 {
+        return batch
+            .iter()
+            .map(|input| one(input, catalogue, options))
+            .collect();
+    }
+    let next = AtomicUsize::new(0);
+    let mut results: Vec<Option<Written>> = Vec::new();
+    results.resize_with(batch.len(), || None);
+    let done: Vec<(usize, Written)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut mine = Vec::new();
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(input) = batch.get(at) else {
+                            return mine;
+                        };
+                        mine.push((at, one(input, catalogue, options)));
+                    }
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .filter_map(|worker| worker.join().ok())
+            .flatten()
+            .collect()
+    });
+    for (at, written) in done {
+        if let Some(slot) = results.get_mut(at) {
+            *slot = Some(written);
+        }
+    }
+    results.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
+    let bytes = match &input.origin {
+        Ok(origin) => source::read(origin),
+        Err(error) => return failure(input, error, options),
+    };
+    let mail = match bytes.and_then(source::parse) {
+        Ok(mail) => mail,
+        Err(error) => return failure(input, &error, options),
+    };
+    let found = crate::diagnose(&mail, catalogue);
+    let mut written = Vec::new();
+    match options.format {
+        Format::Text => {
+            written.extend_from_slice(text::render(&input.name, &found, options.locale).as_bytes())
+        }
+        Format::Jsonl => {
+            for line in output::lines(
+                &input.name,
+                0,
+                &found,
+                options.with_texts.then_some(options.locale),
+            ) {
+                json_line(&mut written, &line);
+            }
+        }
+    }
+    (written, None)
+}
+
+fn failure(input: &Input, error: &Error, options: &Options<'_>) -> Written {
+    let args: Vec<_> = error
+        .message_args()
+        .into_iter()
+        .map(|(name, value)| (name, value.into()))
+        .collect();
+    let message = options
+        .locale
+        .format(error.message_id(), &args)
+        .into_owned();
+    let mut written = Vec::new();
+    if options.format == Format::Jsonl {
+        json_line(
+            &mut written,
+            &output::unreadable(&input.name, message.clone()),
+        );
+    }
+    (written, Some(message))
+}
+
+fn json_line(to: &mut Vec<u8>, line: &output::Line) {
+    // Strings and numbers only: this can't fail, and a line that did would be missing, not wrong.
+    if let Ok(json) = serde_json::to_vec(line) {
+        to.extend_from_slice(&json);
+        to.push(b'\n');
+    }
+}

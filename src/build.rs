@@ -1,0 +1,58 @@
+//! Lists the cause files and the samples, so that adding one is adding a file. It does not parse them.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    list(
+        "assets/causes",
+        "toml",
+        "CAUSE_FILES",
+        "include_str!",
+        "&str",
+        &out.join("causes.rs"),
+    );
+    list(
+        "assets/samples",
+        "eml",
+        "SAMPLES",
+        "include_bytes!",
+        "&[u8]",
+        &out.join("samples.rs"),
+    );
+    println!("cargo:rerun-if-changed=src/build.rs");
+}
+
+/// Writes `pub static NAME: &[(&str, TYPE)]` with the file names (stem for causes, whole for samples) in order.
+fn list(folder: &str, extension: &str, name: &str, include: &str, kind: &str, to: &Path) {
+    println!("cargo:rerun-if-changed={folder}");
+    let root =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join(folder))
+        .map(|entries| entries.filter_map(Result::ok).map(|e| e.path()).collect())
+        .unwrap_or_default();
+    files.retain(|p| p.extension().is_some_and(|e| e == extension));
+    files.sort();
+    let mut code = format!("pub(crate) static {name}: &[(&str, {kind})] = &[\n");
+    for file in files {
+        let stem = if extension == "toml" {
+            file.file_stem()
+        } else {
+            file.file_name()
+        };
+        let key = stem
+            .map(|s| s.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        println!("cargo:rerun-if-changed={}", file.display());
+        writeln!(
+            code,
+            "    ({key:?}, {include}({:?})),",
+            file.display().to_string()
+        )
+        .expect("writing to a string");
+    }
+    code.push_str("];\n");
+    fs::write(to, code).expect("OUT_DIR is writable");
+}

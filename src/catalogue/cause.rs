@@ -1,0 +1,122 @@
+//! The properties of a cause, so that Rust need not know causes by name.
+
+use serde::Deserialize;
+
+/// Will the same mail arrive if it is sent again as it is?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Permanence {
+    /// No.
+    Permanent,
+    /// Perhaps, later.
+    Transient,
+}
+
+/// Who can do something about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhoActs {
+    /// The person who sent the mail.
+    Sender,
+    /// Who runs the sender's mail system.
+    SenderAdmin,
+    /// The person to whom it was sent.
+    Recipient,
+    /// Who runs the recipient's mail system.
+    RecipientAdmin,
+    /// Nobody; waiting helps.
+    Nobody,
+}
+
+/// Whether to send again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Resend {
+    /// Now.
+    Yes,
+    /// Later, or when the recipient says so.
+    NotYet,
+    /// When something has been put right.
+    AfterFixing,
+    /// Not at all.
+    No,
+}
+
+/// Where on the way it stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Station {
+    /// The sender's own program.
+    Sender,
+    /// The server that sends for them.
+    SendingServer,
+    /// Looking up where the recipient's server is.
+    Dns,
+    /// The recipient's server.
+    ReceivingServer,
+    /// The recipient's mailbox.
+    Mailbox,
+}
+
+/// How sure a cause or rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Not yet seen in a real mail; loses to a stable rule of its level.
+    Preview,
+    /// Seen, or in a standard.
+    Stable,
+    /// No longer used; kept for saved decisions.
+    Retired,
+}
+
+/// What the window can offer where this is the cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Offer {
+    /// Look at the address letter by letter.
+    AddressSuggestions,
+}
+
+/// Gives each property its word for the output; the same words as in the files.
+macro_rules! words {
+    ($($type:ident { $($variant:ident = $word:literal),+ })+) => {
+        $(impl $type {
+            /// The word for output and message ids.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+        })+
+    };
+}
+
+words! {
+    Permanence { Permanent = "permanent", Transient = "transient" }
+    WhoActs { Sender = "sender", SenderAdmin = "sender-admin", Recipient = "recipient", RecipientAdmin = "recipient-admin", Nobody = "nobody" }
+    Resend { Yes = "yes", NotYet = "not-yet", AfterFixing = "after-fixing", No = "no" }
+    Station { Sender = "sender", SendingServer = "sending-server", Dns = "dns", ReceivingServer = "receiving-server", Mailbox = "mailbox" }
+}
+
+/// Why mails come back.
+#[derive(Debug)]
+pub struct Cause {
+    /// Kebab-case, stable.
+    pub id: &'static str,
+    /// Version that brought it.
+    pub since: String,
+    /// How sure.
+    pub status: Status,
+    /// Where the mail holds no code.
+    pub permanence: Permanence,
+    /// Who can do something.
+    pub who_acts: WhoActs,
+    /// Whether to send again.
+    pub resend: Resend,
+    /// Where it stopped.
+    pub stopped_at: Station,
+    /// What the window can offer.
+    pub offers: Vec<Offer>,
+}

@@ -1,0 +1,338 @@
+//! Cause files to one catalogue: parsed once at start, shared by reference.
+
+use std::collections::HashMap;
+
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+
+use super::cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
+use super::rule::{EnhancedPattern, Facts, Match, ReplyPattern, Rule};
+
+include!(concat!(env!("OUT_DIR"), "/causes.rs"));
+
+/// Retired ids and what they became: `old<TAB>new`, causes and rules alike.
+static REDIRECTS: &str = include_str!("../../assets/redirects.tsv");
+
+/// A fault in the data; found by the tests, before anyone gets it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Not the form of a cause file.
+    #[error("{file}: {source}")]
+    Syntax {
+        /// Cause file, without ending.
+        file: String,
+        /// What the parser says.
+        #[source]
+        source: toml::de::Error,
+    },
+    /// A pattern that doesn't compile, or all of them together.
+    #[error("{rule}: {source}")]
+    Pattern {
+        /// Rule id.
+        rule: String,
+        /// What the compiler says.
+        #[source]
+        source: Box<regex::Error>,
+    },
+    /// A code pattern of no known form.
+    #[error("{rule}: no code pattern: {text}")]
+    Code {
+        /// Rule id.
+        rule: String,
+        /// What stands there.
+        text: String,
+    },
+    /// `beats` names a rule that doesn't exist.
+    #[error("{rule}: beats unknown rule {other}")]
+    UnknownRule {
+        /// Rule id.
+        rule: String,
+        /// The name.
+        other: String,
+    },
+    /// Two rules of one id.
+    #[error("{rule}: id used twice")]
+    Duplicate {
+        /// Rule id.
+        rule: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct CauseFile {
+    since: String,
+    status: Status,
+    permanence: Permanence,
+    who_acts: WhoActs,
+    resend: Resend,
+    stopped_at: Station,
+    #[serde(default)]
+    offers: Vec<Offer>,
+    #[serde(default)]
+    rule: Vec<RuleFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RuleFile {
+    id: String,
+    #[serde(default)]
+    status: Option<Status>,
+    text: Option<String>,
+    #[serde(default)]
+    reply: OneOrMany,
+    #[serde(default)]
+    enhanced: OneOrMany,
+    remote_mta: Option<String>,
+    dialect: Option<String>,
+    command: Option<String>,
+    #[serde(default)]
+    wrapper: bool,
+    #[serde(default)]
+    beats: Vec<String>,
+    source: String,
+    #[serde(default)]
+    examples: Vec<String>,
+    example_remote_mta: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(untagged)]
+enum OneOrMany {
+    #[default]
+    None,
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    fn as_slice(&self) -> &[String] {
+        match self {
+            Self::None => &[],
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
+/// All causes and rules, ready to judge.
+#[derive(Debug)]
+pub struct Catalogue {
+    causes: Vec<Cause>,
+    rules: Vec<Rule>,
+    /// One automaton over all texts; the index of a pattern to its rule is `text_rules`.
+    texts: RegexSet,
+    text_rules: Vec<usize>,
+    /// Rules without text.
+    code_rules: Vec<usize>,
+}
+
+impl Catalogue {
+    /// The catalogue that is part of the program.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::load(CAUSE_FILES)
+    }
+
+    /// Parses cause files given as (id, TOML).
+    pub fn load(files: &'static [(&'static str, &'static str)]) -> Result<Self, Error> {
+        let mut causes = Vec::new();
+        let mut rules = Vec::new();
+        let mut patterns = Vec::new();
+        let mut beats = Vec::new();
+        for (id, toml) in files {
+            let file: CauseFile = toml::from_str(toml).map_err(|source| Error::Syntax {
+                file: (*id).to_owned(),
+                source,
+            })?;
+            let cause = causes.len();
+            causes.push(Cause {
+                id,
+                since: file.since,
+                status: file.status,
+                permanence: file.permanence,
+                who_acts: file.who_acts,
+                resend: file.resend,
+                stopped_at: file.stopped_at,
+                offers: file.offers,
+            });
+            for mut rule in file.rule {
+                beats.push(std::mem::take(&mut rule.beats));
+                patterns.push(rule.text.as_deref().map(ascii_word_boundaries));
+                rules.push(compile(rule, cause, file.status)?);
+            }
+        }
+        resolve_beats(&mut rules, beats)?;
+        let text_rules: Vec<usize> = rules
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| r.text.is_some())
+            .map(|(i, _)| i)
+            .collect();
+        let code_rules = rules
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| r.text.is_none())
+            .map(|(i, _)| i)
+            .collect();
+        let texts = RegexSetBuilder::new(patterns.into_iter().flatten())
+            .case_insensitive(true)
+            .size_limit(64 * 1024 * 1024)
+            .dfa_size_limit(32 * 1024 * 1024)
+            .build()
+            .map_err(|source| Error::Pattern {
+                rule: "all".to_owned(),
+                source: Box::new(source),
+            })?;
+        Ok(Self {
+            causes,
+            rules,
+            texts,
+            text_rules,
+            code_rules,
+        })
+    }
+
+    /// All causes, by id.
+    pub fn causes(&self) -> &[Cause] {
+        &self.causes
+    }
+
+    /// All rules, by cause.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule with that index.
+    pub fn rule(&self, index: usize) -> Option<&Rule> {
+        self.rules.get(index)
+    }
+
+    /// The cause of a rule.
+    pub fn cause_of(&self, rule: &Rule) -> Option<&Cause> {
+        self.causes.get(rule.cause)
+    }
+
+    /// A cause by its id.
+    pub fn cause(&self, id: &str) -> Option<&Cause> {
+        self.causes.iter().find(|c| c.id == id)
+    }
+
+    /// Whether rule `a` is said to beat rule `b`.
+    pub fn beats(&self, a: usize, b: usize) -> bool {
+        self.rules.get(a).is_some_and(|r| r.beats.contains(&b))
+    }
+
+    /// All rules that fit, in no particular order.
+    pub fn matching_unsorted(&self, facts: &Facts<'_>) -> Vec<Match> {
+        let by_text = self.texts.matches(facts.text);
+        let hits = by_text
+            .iter()
+            .filter_map(|pattern| self.text_rules.get(pattern).copied());
+        hits.chain(self.code_rules.iter().copied())
+            .filter_map(|index| {
+                let rule = self.rules.get(index)?;
+                rule.fits(facts).then(|| Match {
+                    rule: index,
+                    rank: rule.rank(facts.text),
+                })
+            })
+            .collect()
+    }
+
+    /// What became of a retired id.
+    pub fn successor(id: &str) -> Option<&'static str> {
+        Self::redirects()
+            .find(|(old, _)| *old == id)
+            .map(|(_, new)| new)
+    }
+
+    /// All retired ids with their successors.
+    pub fn redirects() -> impl Iterator<Item = (&'static str, &'static str)> {
+        REDIRECTS
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once('\t'))
+    }
+}
+
+fn compile(file: RuleFile, cause: usize, cause_status: Status) -> Result<Rule, Error> {
+    let id = file.id;
+    let regex = |text: Option<&str>| -> Result<Option<Regex>, Error> {
+        text.map(|t| {
+            RegexBuilder::new(&ascii_word_boundaries(t))
+                .case_insensitive(true)
+                .build()
+        })
+        .transpose()
+        .map_err(|source| Error::Pattern {
+            rule: id.clone(),
+            source: Box::new(source),
+        })
+    };
+    let code = |text: &String| Error::Code {
+        rule: id.clone(),
+        text: text.clone(),
+    };
+    let reply = file
+        .reply
+        .as_slice()
+        .iter()
+        .map(|t| ReplyPattern::parse(t).ok_or_else(|| code(t)))
+        .collect::<Result<_, _>>()?;
+    let enhanced = file
+        .enhanced
+        .as_slice()
+        .iter()
+        .map(|t| EnhancedPattern::parse(t).ok_or_else(|| code(t)))
+        .collect::<Result<_, _>>()?;
+    Ok(Rule {
+        text: regex(file.text.as_deref())?,
+        remote_mta: regex(file.remote_mta.as_deref())?,
+        cause,
+        status: file.status.unwrap_or(cause_status),
+        source: file.source,
+        examples: file.examples,
+        example_remote_mta: file.example_remote_mta,
+        dialect: file.dialect,
+        command: file.command,
+        reply,
+        enhanced,
+        is_wrapper: file.wrapper,
+        beats: Vec::new(),
+        id,
+    })
+}
+
+/// `\b` between ASCII letters only: in Japanese text a word ends where Latin letters do, and the automaton stays fast.
+fn ascii_word_boundaries(pattern: &str) -> String {
+    pattern
+        .replace("\\\\", "\u{0}")
+        .replace(r"\b", r"(?-u:\b)")
+        .replace('\u{0}', "\\\\")
+}
+
+fn resolve_beats(rules: &mut [Rule], beats: Vec<Vec<String>>) -> Result<(), Error> {
+    let mut index: HashMap<String, usize> = HashMap::new();
+    for (at, rule) in rules.iter().enumerate() {
+        if index.insert(rule.id.clone(), at).is_some() {
+            return Err(Error::Duplicate {
+                rule: rule.id.clone(),
+            });
+        }
+    }
+    for (rule, names) in rules.iter_mut().zip(beats) {
+        for name in names {
+            match index.get(&name) {
+                Some(other) => rule.beats.push(*other),
+                None => {
+                    return Err(Error::UnknownRule {
+                        rule: rule.id.clone(),
+                        other: name,
+                    });
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! What is known about bounces: causes with their properties and the rules that tell them apart, as data
+//! under `assets/causes`. Knows codes and words, never mails.
+
+mod cause;
+mod load;
+mod rule;
+
+pub use cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
+pub use load::{Catalogue, Error};
+pub use rule::{Facts, Match, Rule};

@@ -1,0 +1,242 @@
+//! One rule: facts joined by "and". What needs more than this form is a new fact in `evidence`.
+
+use regex::Regex;
+
+use crate::smtp::{EnhancedStatusCode, ReplyCode};
+
+use super::Status;
+
+/// What is known of one delivery, as far as rules may look at it.
+#[derive(Debug, Clone, Default)]
+pub struct Facts<'a> {
+    /// The server's words on one line, quotes and white space made plain.
+    pub text: &'a str,
+    /// Three digits.
+    pub reply: Option<ReplyCode>,
+    /// Class.subject.detail.
+    pub enhanced: Option<EnhancedStatusCode>,
+    /// Host name of the server that refused.
+    pub remote_mta: Option<&'a str>,
+    /// Domain of the recipient.
+    pub domain: Option<&'a str>,
+    /// Word of the dialect.
+    pub dialect: Option<&'a str>,
+    /// Word of the command.
+    pub command: Option<&'a str>,
+}
+
+/// `550`, or `5xx`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReplyPattern {
+    Exactly(ReplyCode),
+    Class(u8),
+}
+
+/// `5.1.1`, `x.1.1`, `5.7.x`, `x.7.x`; `None` is any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct EnhancedPattern {
+    pub class: Option<u8>,
+    pub subject: Option<u16>,
+    pub detail: Option<u16>,
+}
+
+impl ReplyPattern {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        match text.strip_suffix("xx") {
+            Some(class) => class
+                .parse()
+                .ok()
+                .filter(|c| (2..=5).contains(c))
+                .map(Self::Class),
+            None => text.parse().ok().map(Self::Exactly),
+        }
+    }
+
+    fn matches(self, code: ReplyCode) -> bool {
+        match self {
+            Self::Exactly(own) => own == code,
+            Self::Class(class) => class == code.class(),
+        }
+    }
+}
+
+impl EnhancedPattern {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        fn field<T: std::str::FromStr>(s: Option<&str>) -> Option<Option<T>> {
+            match s? {
+                "x" => Some(None),
+                digits => digits.parse().ok().map(Some),
+            }
+        }
+        let mut fields = text.split('.');
+        let pattern = Self {
+            class: field(fields.next())?,
+            subject: field(fields.next())?,
+            detail: field(fields.next())?,
+        };
+        fields.next().is_none().then_some(pattern)
+    }
+
+    fn matches(self, code: EnhancedStatusCode) -> bool {
+        self.class.is_none_or(|c| c == code.class)
+            && self.subject.is_none_or(|s| s == code.subject)
+            && self.detail.is_none_or(|d| d == code.detail)
+    }
+
+    fn is_exact(self) -> bool {
+        self.detail.is_some_and(|d| d != 0)
+    }
+}
+
+/// One rule of the catalogue.
+#[derive(Debug)]
+pub struct Rule {
+    /// `cause/name`, stable.
+    pub id: String,
+    /// Index of its cause.
+    pub(super) cause: usize,
+    /// How sure.
+    pub status: Status,
+    /// Where the fact is from.
+    pub source: String,
+    /// Lines that this rule must win.
+    pub examples: Vec<String>,
+    /// The host that the examples come from.
+    pub example_remote_mta: Option<String>,
+    /// Dialect it is bound to.
+    pub dialect: Option<String>,
+    /// Command it is bound to.
+    pub command: Option<String>,
+    pub(super) text: Option<Regex>,
+    pub(super) reply: Vec<ReplyPattern>,
+    pub(super) enhanced: Vec<EnhancedPattern>,
+    pub(super) remote_mta: Option<Regex>,
+    pub(super) is_wrapper: bool,
+    pub(super) beats: Vec<usize>,
+}
+
+/// How constrained a rule is; the greater wins. Derived order: fields from top to bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    level: u8,
+    is_stable: bool,
+    fields: u8,
+    matched_len: usize,
+}
+
+impl Rank {
+    /// Whether two rules can't be told apart but by the length of what they matched.
+    pub fn same_level(&self, other: &Self) -> bool {
+        self.level == other.level
+    }
+}
+
+/// A rule that fits.
+#[derive(Debug, Clone, Copy)]
+pub struct Match {
+    /// Index of the rule in the catalogue.
+    pub rule: usize,
+    /// Its strength here.
+    pub rank: Rank,
+}
+
+impl Rule {
+    /// Whether all but the text fits.
+    pub(super) fn fits(&self, facts: &Facts<'_>) -> bool {
+        let fits_code = |is_empty: bool, hit: bool| is_empty || hit;
+        fits_code(
+            self.reply.is_empty(),
+            facts
+                .reply
+                .is_some_and(|c| self.reply.iter().any(|p| p.matches(c))),
+        ) && fits_code(
+            self.enhanced.is_empty(),
+            facts
+                .enhanced
+                .is_some_and(|c| self.enhanced.iter().any(|p| p.matches(c))),
+        ) && self
+            .dialect
+            .as_deref()
+            .is_none_or(|d| facts.dialect == Some(d))
+            && self
+                .command
+                .as_deref()
+                .is_none_or(|c| facts.command == Some(c))
+            && self.remote_mta.as_ref().is_none_or(|host| {
+                // Where an address literal refused, the recipient's domain says more about whose server it is.
+                let named = facts
+                    .remote_mta
+                    .filter(|h| h.contains(|c: char| c.is_ascii_alphabetic()));
+                named.or(facts.domain).is_some_and(|h| host.is_match(h))
+            })
+    }
+
+    /// Strength where it fits; `matched_len` in bytes of the text.
+    pub(super) fn rank(&self, text: &str) -> Rank {
+        let has_text = self.text.is_some();
+        let has_remote = self.remote_mta.is_some();
+        let has_code = !self.reply.is_empty() || !self.enhanced.is_empty();
+        let level = match (has_remote, has_code, has_text) {
+            _ if self.is_wrapper => 4,
+            (true, true, true) => 10,
+            (true, false, true) => 9,
+            (false, true, true) => 8,
+            (false, false, true) => 7,
+            (true, ..) => 6,
+            _ if self.enhanced.iter().any(|p| p.is_exact()) => 5,
+            _ if !self.enhanced.is_empty() => 3,
+            _ if self
+                .reply
+                .iter()
+                .any(|p| matches!(p, ReplyPattern::Exactly(_))) =>
+            {
+                2
+            }
+            _ => 1,
+        };
+        let fields = [
+            has_text,
+            has_remote,
+            !self.reply.is_empty(),
+            !self.enhanced.is_empty(),
+            self.dialect.is_some(),
+            self.command.is_some(),
+        ];
+        let matched_len = self
+            .text
+            .as_ref()
+            .and_then(|r| r.find_iter(text).map(|m| m.len()).max())
+            .unwrap_or(0);
+        Rank {
+            level,
+            is_stable: self.status == Status::Stable,
+            fields: u8::try_from(fields.iter().filter(|f| **f).count()).unwrap_or(0),
+            matched_len,
+        }
+    }
+
+    /// Whether the server's words decide.
+    pub fn judges_text(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// Whether the enhanced status code decides.
+    pub fn judges_enhanced(&self) -> bool {
+        !self.enhanced.is_empty()
+    }
+
+    /// Whether the reply code decides.
+    pub fn judges_reply(&self) -> bool {
+        !self.reply.is_empty()
+    }
+
+    /// Whether it only wraps an inner reason.
+    pub fn is_wrapper(&self) -> bool {
+        self.is_wrapper
+    }
+
+    /// First stretch of `text` that this rule looks for, in bytes of `text`.
+    pub fn matched_range(&self, text: &str) -> Option<std::ops::Range<usize>> {
+        self.text.as_ref()?.find(text).map(|m| m.range())
+    }
+}

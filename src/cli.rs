@@ -1,0 +1,247 @@
+//! The command line: arguments to what is asked for. Opening the window is `main`'s matter.
+
+use std::ffi::OsString;
+use std::io::{Read as _, Write};
+use std::num::NonZero;
+
+use crate::batch::{self, Format, Options};
+use crate::catalogue::Catalogue;
+use crate::explain::{Language, Locale};
+use crate::source::{Error, MAX_MAIL_BYTES};
+
+/// Exit code: all read.
+pub const EXIT_OK: u8 = 0;
+/// Exit code: some input could not be read.
+pub const EXIT_UNREADABLE: u8 = 1;
+/// Exit code: wrong usage.
+pub const EXIT_USAGE: u8 = 2;
+/// Exit code: no display for the window.
+pub const EXIT_NO_DISPLAY: u8 = 3;
+
+/// What a person asked for.
+#[derive(Debug)]
+pub enum Request {
+    /// The window, with these files.
+    Window {
+        /// Files and folders.
+        paths: Vec<OsString>,
+        /// Show the samples of the program.
+        with_samples: bool,
+    },
+    /// Done already; leave with this code.
+    Exit(u8),
+}
+
+/// Reads the arguments (without the program's name) and does all that needs no window.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Request {
+    let language = Language::of_system();
+    match parse(args) {
+        Ok(Parsed::Window {
+            paths,
+            with_samples,
+        }) => Request::Window {
+            paths,
+            with_samples,
+        },
+        Ok(Parsed::Version) => {
+            say(out, concat!("modori ", env!("CARGO_PKG_VERSION")));
+            Request::Exit(EXIT_OK)
+        }
+        Ok(Parsed::Help) => {
+            say(out, &help(&Locale::new(language)));
+            Request::Exit(EXIT_OK)
+        }
+        Ok(Parsed::Explain(explain)) => Request::Exit(explain_paths(&explain, language, out, err)),
+        Err(usage) => {
+            let locale = Locale::new(language);
+            say(
+                err,
+                &locale.format("cli-usage-error", &[("what", usage.0.into())]),
+            );
+            say(err, &help(&locale));
+            Request::Exit(EXIT_USAGE)
+        }
+    }
+}
+
+enum Parsed {
+    Window {
+        paths: Vec<OsString>,
+        with_samples: bool,
+    },
+    Explain(Explain),
+    Version,
+    Help,
+}
+
+struct Explain {
+    format: Format,
+    locale: Option<Language>,
+    jobs: usize,
+    paths: Vec<OsString>,
+}
+
+/// What was not understood, as typed.
+struct Usage(String);
+
+impl From<lexopt::Error> for Usage {
+    fn from(error: lexopt::Error) -> Self {
+        Self(match error {
+            lexopt::Error::UnexpectedOption(option)
+            | lexopt::Error::MissingValue {
+                option: Some(option),
+            } => option,
+            lexopt::Error::UnexpectedArgument(value)
+            | lexopt::Error::UnexpectedValue { value, .. } => value.to_string_lossy().into_owned(),
+            _ => String::new(),
+        })
+    }
+}
+
+fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
+    use lexopt::prelude::*;
+    let mut parser = lexopt::Parser::from_args(args);
+    let mut paths: Vec<OsString> = Vec::new();
+    let mut explain: Option<Explain> = None;
+    let mut with_samples = false;
+    let default_jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
+    while let Some(arg) = parser.next()? {
+        match (arg, &mut explain) {
+            (Long("version") | Short('V'), _) => return Ok(Parsed::Version),
+            (Long("help") | Short('h'), _) => return Ok(Parsed::Help),
+            (Value(word), None) if paths.is_empty() && word == "explain" => {
+                explain = Some(Explain {
+                    format: Format::Text,
+                    locale: None,
+                    jobs: default_jobs,
+                    paths: Vec::new(),
+                });
+            }
+            (Long("samples"), None) => with_samples = true,
+            (Value(path), None) => paths.push(path),
+            (Value(path), Some(explain)) => explain.paths.push(path),
+            (Long("format"), Some(explain)) => {
+                let value = parser.value()?;
+                explain.format = match value.to_str() {
+                    Some("text") => Format::Text,
+                    Some("jsonl") => Format::Jsonl,
+                    _ => return Err(Usage(value.to_string_lossy().into_owned())),
+                };
+            }
+            (Long("locale"), Some(explain)) => {
+                let value = parser.value()?;
+                explain.locale = Some(
+                    value
+                        .to_str()
+                        .and_then(Language::from_tag)
+                        .ok_or_else(|| Usage(value.to_string_lossy().into_owned()))?,
+                );
+            }
+            (Long("jobs") | Short('j'), Some(explain)) => {
+                let value = parser.value()?;
+                let jobs = value
+                    .to_str()
+                    .and_then(|v| v.parse().ok())
+                    .filter(|n| (1..=1024).contains(n));
+                explain.jobs = jobs.ok_or_else(|| Usage(value.to_string_lossy().into_owned()))?;
+            }
+            (other, _) => return Err(other.unexpected().into()),
+        }
+    }
+    match explain {
+        Some(explain) if explain.paths.is_empty() => Err(Usage("explain".to_owned())),
+        Some(explain) => Ok(Parsed::Explain(explain)),
+        None => Ok(Parsed::Window {
+            paths,
+            with_samples,
+        }),
+    }
+}
+
+fn explain_paths(
+    explain: &Explain,
+    system: Language,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let locale = Locale::new(explain.locale.unwrap_or(system));
+    let catalogue = match Catalogue::embedded() {
+        Ok(catalogue) => catalogue,
+        Err(error) => {
+            say(
+                err,
+                &locale.format(
+                    "cli-broken-catalogue",
+                    &[("reason", error.to_string().into())],
+                ),
+            );
+            return EXIT_USAGE;
+        }
+    };
+    let (inputs, passed_over) = batch::inputs(&explain.paths, read_stdin);
+    if !passed_over.is_empty() {
+        say(
+            err,
+            &locale.format("cli-passed-over", &[("count", passed_over.len().into())]),
+        );
+    }
+    let options = Options {
+        format: explain.format,
+        locale: &locale,
+        with_texts: explain.locale.is_some(),
+        jobs: explain.jobs,
+    };
+    match batch::run(&inputs, &catalogue, &options, out, err) {
+        Ok(0) => EXIT_OK,
+        Ok(_) => EXIT_UNREADABLE,
+        // The reader of a pipe went away (`| head`): nothing is wrong.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => EXIT_OK,
+        Err(error) => {
+            say(
+                err,
+                &locale.format("cli-output-failed", &[("reason", error.to_string().into())]),
+            );
+            EXIT_UNREADABLE
+        }
+    }
+}
+
+fn read_stdin() -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(MAX_MAIL_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Error::from_io)?;
+    Ok(bytes)
+}
+
+fn help(locale: &Locale) -> String {
+    let lines = [
+        "cli-help-about",
+        "cli-help-window",
+        "cli-help-explain",
+        "cli-help-options",
+        "cli-help-stdin",
+        "cli-help-exit",
+    ];
+    lines.map(|id| locale.text(id).into_owned()).join("\n")
+}
+
+/// Writes a line; where nobody listens, nothing is lost.
+fn say(to: &mut dyn Write, text: &str) {
+    let _ = writeln!(to, "{text}");
+}
+
+/// Says that this program, or this machine, has no window, and what to type instead.
+pub fn say_without_window(err: &mut dyn Write) -> u8 {
+    say(
+        err,
+        &Locale::new(Language::of_system()).text("cli-no-display"),
+    );
+    EXIT_NO_DISPLAY
+}

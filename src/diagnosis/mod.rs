@@ -1,0 +1,134 @@
+//! Why a mail came back: evidence judged by the catalogue. Ids and places only, no prose.
+
+mod candidates;
+mod rank;
+
+pub use candidates::plain;
+
+use crate::catalogue::{Catalogue, Facts, Offer, Permanence, Resend, Station, WhoActs};
+use crate::evidence::{Delivery, Kind, Report, Role};
+use crate::smtp::Command;
+
+/// What was found for one delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// Cause id; `None` is "undetermined", an answer in its own right.
+    pub cause: Option<&'static str>,
+    /// The rule that decided.
+    pub rule: Option<String>,
+    /// Which facts the rule looked at.
+    pub decided_by: Vec<Role>,
+    /// From the codes; where there are none, from the cause.
+    pub permanence: Option<Permanence>,
+    /// Who can do something.
+    pub who_acts: Option<WhoActs>,
+    /// Whether to send again.
+    pub resend: Option<Resend>,
+    /// Where it stopped.
+    pub stopped_at: Option<Station>,
+    /// What the window can offer.
+    pub offers: Vec<Offer>,
+    /// Other causes whose rules fit, best first: (cause id, rule id).
+    pub runners_up: Vec<(&'static str, String)>,
+}
+
+/// Judges one delivery of a report.
+pub fn judge(report: &Report, delivery: &Delivery, catalogue: &Catalogue) -> Diagnosis {
+    let candidate = candidates::Candidate::of(report, delivery);
+    let facts = candidate.facts();
+    let found = rank::best(catalogue, &facts);
+    let permanence = permanence(&facts);
+    let kind = delivery.kind();
+    let Some(best) = found.first().and_then(|m| catalogue.rule(m.rule)) else {
+        return undetermined(delivery, permanence, kind);
+    };
+    let Some(cause) = catalogue.cause_of(best) else {
+        return undetermined(delivery, permanence, kind);
+    };
+    let mut runners_up: Vec<(&'static str, String)> = Vec::new();
+    for rule in found.iter().skip(1).filter_map(|m| catalogue.rule(m.rule)) {
+        if let Some(other) = catalogue
+            .cause_of(rule)
+            .filter(|c| c.id != cause.id && runners_up.iter().all(|(id, _)| *id != c.id))
+        {
+            runners_up.push((other.id, rule.id.clone()));
+        }
+    }
+    let decided_by = [
+        (best.judges_text(), Role::Message),
+        (best.judges_enhanced(), Role::EnhancedStatusCode),
+        (best.judges_reply(), Role::ReplyCode),
+    ];
+    let is_delay = kind == Kind::Delay;
+    Diagnosis {
+        cause: Some(cause.id),
+        rule: Some(best.id.clone()),
+        decided_by: decided_by
+            .into_iter()
+            .filter_map(|(yes, role)| yes.then_some(role))
+            .collect(),
+        permanence: permanence.or(Some(if is_delay {
+            Permanence::Transient
+        } else {
+            cause.permanence
+        })),
+        // While the server still tries, waiting is what there is to do.
+        who_acts: Some(if is_delay {
+            WhoActs::Nobody
+        } else {
+            cause.who_acts
+        }),
+        resend: Some(if is_delay {
+            Resend::NotYet
+        } else {
+            cause.resend
+        }),
+        stopped_at: Some(cause.stopped_at),
+        offers: cause.offers.clone(),
+        runners_up,
+    }
+}
+
+/// Judges a line of server words alone, as the examples of rules are written.
+pub fn judge_facts(catalogue: &Catalogue, facts: &Facts<'_>) -> Vec<crate::catalogue::Match> {
+    rank::best(catalogue, facts)
+}
+
+/// RFC 5321 section 4.2.1 and RFC 3463 section 2: the class says it. The reply outranks the report's own `Status`.
+fn permanence(facts: &Facts<'_>) -> Option<Permanence> {
+    let class = facts
+        .reply
+        .map(|r| r.class())
+        .or(facts.enhanced.map(|e| e.class))?;
+    match class {
+        4 => Some(Permanence::Transient),
+        5 => Some(Permanence::Permanent),
+        _ => None,
+    }
+}
+
+fn undetermined(delivery: &Delivery, permanence: Option<Permanence>, kind: Kind) -> Diagnosis {
+    let is_delay = kind == Kind::Delay;
+    // A server that answered is a server that was reached.
+    let stopped_at = match (
+        &delivery.reply_code,
+        delivery.command.as_ref().map(|c| c.value),
+    ) {
+        (Some(_), _)
+        | (None, Some(Command::Rcpt | Command::Mail | Command::Data | Command::EndOfData)) => {
+            Some(Station::ReceivingServer)
+        }
+        _ => None,
+    };
+    Diagnosis {
+        cause: None,
+        rule: None,
+        decided_by: Vec::new(),
+        permanence: permanence.or(is_delay.then_some(Permanence::Transient)),
+        who_acts: is_delay.then_some(WhoActs::Nobody),
+        resend: is_delay.then_some(Resend::NotYet),
+        stopped_at,
+        offers: Vec::new(),
+        runners_up: Vec::new(),
+    }
+}

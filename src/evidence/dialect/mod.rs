@@ -1,0 +1,230 @@
+//! Who wrote a report, and what its running text says of each recipient. One small file per program
+//! whose text needs its own reader; a writer that follows RFC 3464 needs none and is only named here.
+
+mod exim;
+mod generic;
+mod postfix;
+mod qmail;
+mod sendmail;
+
+use crate::source::Mail;
+use crate::span::{Found, Text};
+
+use super::kind::Head;
+use super::transcript::Said;
+
+/// The way one program writes reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dialect {
+    /// Postfix.
+    Postfix,
+    /// Exim.
+    Exim,
+    /// Sendmail 8 and relatives.
+    Sendmail,
+    /// qmail and descendants.
+    Qmail,
+    /// Courier.
+    Courier,
+    /// OpenSMTPD.
+    OpenSmtpd,
+    /// nullmailer.
+    Nullmailer,
+    /// DragonFly Mail Agent.
+    Dma,
+    /// Haraka.
+    Haraka,
+    /// Dovecot's delivery agent.
+    Dovecot,
+    /// Exchange and Microsoft 365.
+    Exchange,
+    /// Gmail and Google Workspace.
+    Gmail,
+    /// Amazon SES.
+    AmazonSes,
+    /// HCL Domino, once Lotus Notes.
+    Domino,
+}
+
+impl Dialect {
+    /// All, with the word that stands for each in output and rules.
+    pub const ALL: [(Self, &'static str); 14] = [
+        (Self::Postfix, "postfix"),
+        (Self::Exim, "exim"),
+        (Self::Sendmail, "sendmail"),
+        (Self::Qmail, "qmail"),
+        (Self::Courier, "courier"),
+        (Self::OpenSmtpd, "opensmtpd"),
+        (Self::Nullmailer, "nullmailer"),
+        (Self::Dma, "dma"),
+        (Self::Haraka, "haraka"),
+        (Self::Dovecot, "dovecot"),
+        (Self::Exchange, "exchange"),
+        (Self::Gmail, "gmail"),
+        (Self::AmazonSes, "amazon-ses"),
+        (Self::Domino, "domino"),
+    ];
+
+    /// The word for output and rules.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(d, _)| *d == self)
+            .map_or("", |(_, s)| s)
+    }
+}
+
+/// What the running text says of one recipient.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entry {
+    /// The failed address; `None` where a log names nobody.
+    pub recipient: Option<Found<String>>,
+    /// The address before forwarding.
+    pub original_recipient: Option<Found<String>>,
+    pub said: Said,
+    /// The text itself says that delivery is still being tried.
+    pub is_delay: bool,
+}
+
+/// Phrases of the notification that only one program writes, in lower case.
+const TEXT_MARKS: [(Dialect, &[&str]); 12] = [
+    (
+        Dialect::Qmail,
+        &[
+            "this is the qmail-send program",
+            "qmail-send program at",
+            "remote host said:",
+            "mail-out-",
+        ],
+    ),
+    (
+        Dialect::Haraka,
+        &["this is the haraka mailer program", "haraka mail"],
+    ),
+    (Dialect::Courier, &["running the courier mail server"]),
+    (
+        Dialect::OpenSmtpd,
+        &["this is the mailer-daemon, please do not reply to this"],
+    ),
+    (
+        Dialect::Nullmailer,
+        &["this is the nullmailer delivery system"],
+    ),
+    (Dialect::Dma, &["this is the dragonfly mail agent"]),
+    (Dialect::Dovecot, &["was automatically rejected:"]),
+    (
+        Dialect::Postfix,
+        &[
+            "this is the mail system at host",
+            "this is the postfix program at host",
+            "(in reply to ",
+        ],
+    ),
+    (
+        Dialect::Exim,
+        &[
+            "created automatically by mail delivery software",
+            "error from remote mail server after",
+            "error from remote mailer after",
+        ],
+    ),
+    (
+        Dialect::Sendmail,
+        &[
+            "transcript of session follows",
+            "the following addresses had",
+        ],
+    ),
+    (
+        Dialect::Exchange,
+        &[
+            "diagnostic information for administrators",
+            "generating server:",
+            "管理者向けの診断情報",
+            "生成サーバー",
+            "診断情報",
+        ],
+    ),
+    (
+        Dialect::Gmail,
+        &[
+            "the response from the remote server was",
+            "technical details of permanent failure",
+        ],
+    ),
+];
+
+/// Header fields that only one program writes: field and what its body contains, in lower case.
+const HEADER_MARKS: [(Dialect, &str, &str); 12] = [
+    (Dialect::Postfix, "received", "(postfix)"),
+    (Dialect::Exim, "received", "(exim "),
+    (Dialect::Exim, "x-failed-recipients", "@"),
+    (Dialect::Qmail, "received", "(qmail "),
+    (Dialect::OpenSmtpd, "received", "(opensmtpd)"),
+    (Dialect::Gmail, "message-id", "@mx.google.com"),
+    (Dialect::Gmail, "from", "mailer-daemon@googlemail.com"),
+    (Dialect::Exchange, "from", "microsoftexchange"),
+    (Dialect::AmazonSes, "from", "amazonses.com"),
+    (Dialect::Domino, "x-mailer", "domino"),
+    (Dialect::Domino, "x-mimetrack", "domino"),
+    (Dialect::Sendmail, "from", "mail delivery subsystem"),
+];
+
+/// Names the writer. A guess by marks; `None` rather than a weak one.
+pub(super) fn recognise(mail: &Mail, head: &Head, notification: &[Text<'_>]) -> Option<Dialect> {
+    let text: String = notification
+        .iter()
+        .map(|t| head_of(t.as_str()).to_lowercase())
+        .collect();
+    let report = mail
+        .parts()
+        .iter()
+        .find(|p| p.content_type == "message/delivery-status")
+        .and_then(|p| mail.text(p));
+    if report.is_some_and(|r| head_of(r.as_str()).contains("X-Postfix-")) {
+        return Some(Dialect::Postfix);
+    }
+    let by_text = TEXT_MARKS
+        .iter()
+        .find(|(_, marks)| marks.iter().any(|m| text.contains(m)))
+        .map(|(d, _)| *d);
+    by_text.or_else(|| {
+        // Only the last hop wrote the report; older `Received` fields belong to what it passed through.
+        HEADER_MARKS
+            .iter()
+            .find(|(_, name, mark)| {
+                let value = if *name == "from" {
+                    Some(head.from.clone())
+                } else {
+                    mail.header(name)
+                };
+                value.is_some_and(|v| v.to_lowercase().contains(mark))
+            })
+            .map(|(d, ..)| *d)
+    })
+}
+
+/// Enough of a text to recognize its writer.
+fn head_of(text: &str) -> &str {
+    let mut end = text.len().min(8 * 1024);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// Reads the running text as its writer wrote it; where that finds nothing, by general shapes.
+pub(super) fn read(dialect: Option<Dialect>, text: Text<'_>) -> Vec<Entry> {
+    let entries = match dialect {
+        Some(Dialect::Postfix) => postfix::read(text),
+        Some(Dialect::Exim) => exim::read(text),
+        Some(Dialect::Sendmail) => sendmail::read(text),
+        Some(Dialect::Qmail | Dialect::Haraka) => qmail::read(text),
+        _ => Vec::new(),
+    };
+    if entries.is_empty() {
+        generic::read(text)
+    } else {
+        entries
+    }
+}

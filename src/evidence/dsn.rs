@@ -1,0 +1,321 @@
+//! Delivery status notifications: the machine-readable part of a report.
+//!
+//! ```text
+//! Reporting-MTA: dns; mx.example.jp
+//!
+//! Final-Recipient: rfc822; taro@example.com
+//! Action: failed
+//! Status: 5.1.1
+//! Diagnostic-Code: smtp; 550 5.1.1 <taro@example.com>: User unknown
+//! ```
+//!
+//! RFC 3464 section 2; RFC 6533 for the internationalized form. Broken reports are common: missing
+//! blank lines between recipients, blank lines within one, fields in any order, no angle brackets or some.
+
+use crate::address::address_at;
+use crate::smtp::EnhancedStatusCode;
+use crate::source::{Mail, Part};
+use crate::span::{Found, Text};
+
+use super::delivery::Action;
+use super::transcript::{Said, said};
+
+/// One message/delivery-status part.
+#[derive(Debug, Default)]
+pub(super) struct Dsn {
+    pub reporting_mta: Option<Found<String>>,
+    pub recipients: Vec<Group>,
+}
+
+/// The fields of one recipient. RFC 3464 section 2.3.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Group {
+    pub final_recipient: Option<Found<String>>,
+    pub original_recipient: Option<Found<String>>,
+    pub action: Option<Found<Action>>,
+    pub status: Option<Found<EnhancedStatusCode>>,
+    pub remote_mta: Option<Found<String>>,
+    pub said: Option<Said>,
+    /// Which once-only fields have been seen, to find the start of the next recipient where the blank line is missing.
+    seen: u8,
+}
+
+/// The parts that hold such fields, by type or, where the type is wrong, by their first lines.
+pub(super) fn parts(mail: &Mail) -> impl Iterator<Item = Text<'_>> {
+    mail.parts()
+        .iter()
+        .filter(|p| p.nesting == 0)
+        .filter_map(|part| {
+            let text = mail.text(part)?;
+            (is_report_type(part) || looks_like_report(part, text)).then_some(text)
+        })
+}
+
+fn is_report_type(part: &Part) -> bool {
+    matches!(
+        part.content_type.as_str(),
+        "message/delivery-status"
+            | "message/global-delivery-status"
+            | "message/x-delivery-status"
+            | "text/delivery-status"
+    )
+}
+
+fn looks_like_report(part: &Part, text: Text<'_>) -> bool {
+    // A person's mail about a report quotes it; a writer's begins with it.
+    part.parent.is_some()
+        && matches!(
+            part.content_type.as_str(),
+            "text/plain" | "application/octet-stream"
+        )
+        && {
+            let mut names = text.lines().take(30).filter_map(|l| {
+                l.as_str()
+                    .split_once(':')
+                    .map(|(name, _)| name.to_ascii_lowercase())
+            });
+            let head: Vec<String> = names.by_ref().take(8).collect();
+            head.first().is_some_and(|n| {
+                n == "reporting-mta" || n == "final-recipient" || n == "original-recipient"
+            }) && head
+                .iter()
+                .any(|n| n == "action" || n == "status" || n == "final-recipient")
+        }
+}
+
+/// Reads the fields; what makes no sense is passed over.
+pub(super) fn read(text: Text<'_>) -> Dsn {
+    let mut dsn = Dsn::default();
+    let mut group = Group::default();
+    for item in fields(text) {
+        match item {
+            Item::Blank => close(&mut dsn, &mut group),
+            Item::Field { name, value } => field(&mut dsn, &mut group, &name, value),
+        }
+    }
+    close(&mut dsn, &mut group);
+    dsn
+}
+
+enum Item<'m> {
+    Blank,
+    Field { name: String, value: Text<'m> },
+}
+
+/// Cuts the text into fields; a value spans its folded lines (RFC 5322 section 2.2.3).
+fn fields(text: Text<'_>) -> Vec<Item<'_>> {
+    let mut items: Vec<Item<'_>> = Vec::new();
+    for line in text.lines() {
+        let s = line.as_str();
+        if s.trim().is_empty() {
+            items.push(Item::Blank);
+            continue;
+        }
+        let folded = s.starts_with([' ', '\t']);
+        let name = s.split_once(':').map(|(name, _)| name).filter(|n| {
+            !folded && !n.is_empty() && n.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        });
+        match (name, items.last_mut()) {
+            (Some(name), _) => {
+                let value = line.sub(name.len() + 1..s.len()).trim();
+                items.push(Item::Field {
+                    name: name.to_ascii_lowercase(),
+                    value,
+                });
+            }
+            // A folded line, or one that lost its fold: some writers break the diagnostic code as it comes.
+            (None, Some(Item::Field { name, value })) if folded || name == "diagnostic-code" => {
+                *value = value.until_end_of(&text, &line);
+            }
+            _ => {}
+        }
+    }
+    items
+}
+
+fn field(dsn: &mut Dsn, group: &mut Group, name: &str, value: Text<'_>) {
+    let once = match name {
+        "final-recipient" => 1,
+        "original-recipient" => 2,
+        "action" => 4,
+        "status" => 8,
+        _ => 0,
+    };
+    // A field that may occur once per recipient occurs again: the blank line before it is missing.
+    if group.seen & once != 0 {
+        close(dsn, group);
+    }
+    group.seen |= once;
+    match name {
+        "reporting-mta" => dsn.reporting_mta = dsn.reporting_mta.take().or_else(|| host(value)),
+        "final-recipient" => group.final_recipient = address(value),
+        "original-recipient" => group.original_recipient = address(value),
+        "action" => {
+            group.action = Action::parse(value.as_str()).map(|a| Found::new(a, value.span()))
+        }
+        "status" => group.status = status(value),
+        "remote-mta" => group.remote_mta = host(value),
+        "diagnostic-code" => {
+            let words = after_type(value);
+            // An exit status alone (`X-Unix; 75`) is no word of a server.
+            if !words.as_str().bytes().all(|b| b.is_ascii_digit())
+                || words.len() == 3 && !value.as_str().to_ascii_lowercase().starts_with("x-unix")
+            {
+                group.said = Some(said(words)).filter(|s| !s.is_empty());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Puts a finished group where it belongs.
+fn close(dsn: &mut Dsn, group: &mut Group) {
+    let done = std::mem::take(group);
+    if done.seen == 0 && done.said.is_none() {
+        return;
+    }
+    let has_recipient = done.final_recipient.is_some() || done.original_recipient.is_some();
+    match dsn.recipients.last_mut() {
+        // A blank line in the middle of one recipient's fields.
+        Some(last) if !has_recipient => {
+            last.action = last.action.take().or(done.action);
+            last.status = last.status.take().or(done.status);
+            last.remote_mta = last.remote_mta.take().or(done.remote_mta);
+            last.said = last.said.take().or(done.said);
+        }
+        _ => dsn.recipients.push(done),
+    }
+}
+
+/// `rfc822; taro@example.jp`, with or without type, brackets, comments.
+fn address(value: Text<'_>) -> Option<Found<String>> {
+    let text = after_type(value);
+    if let Some((range, _)) = address_at(text.as_str()) {
+        let found = text.sub(range);
+        return Some(Found::new(found.as_str().to_owned(), found.span()));
+    }
+    // A local user without domain, a pipe: still what the writer calls the recipient.
+    let s = text.as_str();
+    let inner = s
+        .strip_prefix('<')
+        .and_then(|t| t.strip_suffix('>'))
+        .map_or(text, |_| text.sub(1..s.len() - 1));
+    let inner = inner.trim();
+    (!inner.is_empty() && inner.len() <= 320)
+        .then(|| Found::new(inner.as_str().to_owned(), inner.span()))
+}
+
+/// `dns; mx.example.jp (192.0.2.1)`; the host alone.
+fn host(value: Text<'_>) -> Option<Found<String>> {
+    let text = after_type(value);
+    let len = text
+        .as_str()
+        .find(|c: char| c.is_whitespace() || c == '(' || c == '[')
+        .unwrap_or(text.len());
+    let name = text.sub(0..if len == 0 { text.len() } else { len });
+    let name_text = name.as_str().trim_end_matches(['.', ';', ',']);
+    (!name_text.is_empty())
+        .then(|| Found::new(name_text.to_owned(), name.span_of(0..name_text.len())))
+}
+
+/// `5.1.1 (user unknown)`: the code.
+fn status(value: Text<'_>) -> Option<Found<EnhancedStatusCode>> {
+    let (code, len) = crate::smtp::enhanced_at(value.as_str(), 0)?;
+    Some(Found::new(code, value.span_of(0..len)))
+}
+
+/// What follows `type;`. RFC 3464 section 2.1.2.
+fn after_type(value: Text<'_>) -> Text<'_> {
+    match value.as_str().split_once(';') {
+        Some((kind, _))
+            if kind
+                .trim()
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-') =>
+        {
+            value.sub(kind.len() + 1..value.len()).trim()
+        }
+        _ => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::LayerId;
+
+    fn parse(text: &str) -> Dsn {
+        read(Text::new(LayerId::RAW, 0, text))
+    }
+
+    #[test]
+    fn recipients_without_a_blank_line_between_them_are_told_apart() {
+        let dsn = parse(
+            "Reporting-MTA: dns; mx.example.jp\nFinal-Recipient: rfc822; a@example.com\nAction: failed\nStatus: 5.1.1\n\
+             Final-Recipient: rfc822; b@example.com\nAction: delayed\nStatus: 4.2.2\n",
+        );
+        let got: Vec<_> = dsn
+            .recipients
+            .iter()
+            .map(|g| {
+                (
+                    g.final_recipient.as_ref().unwrap().value.as_str(),
+                    g.status.as_ref().unwrap().value.to_string(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            got,
+            [
+                ("a@example.com", "5.1.1".to_owned()),
+                ("b@example.com", "4.2.2".to_owned())
+            ]
+        );
+        assert_eq!(dsn.reporting_mta.unwrap().value, "mx.example.jp");
+    }
+
+    #[test]
+    fn a_blank_line_within_a_recipient_splits_nothing() {
+        let dsn = parse(
+            "Final-Recipient: rfc822;a@example.com\n\nAction: failed\nStatus: 5.2.2\nDiagnostic-Code: smtp; 552 full\n",
+        );
+        assert_eq!(dsn.recipients.len(), 1);
+        assert_eq!(
+            dsn.recipients[0]
+                .said
+                .as_ref()
+                .unwrap()
+                .reply_code
+                .as_ref()
+                .unwrap()
+                .value
+                .number(),
+            552
+        );
+    }
+
+    #[test]
+    fn a_folded_diagnostic_code_is_one_text_with_one_span() {
+        let text = "Final-Recipient: rfc822; a@example.com\r\nDiagnostic-Code: smtp; 552 over quota\r\n    (#5.2.2)\r\n";
+        let said = parse(text).recipients[0].said.clone().unwrap();
+        assert_eq!(said.words.as_ref().unwrap().value, "over quota (#5.2.2)");
+        assert_eq!(
+            &text[said.words.unwrap().span.range()],
+            "over quota\r\n    (#5.2.2)"
+        );
+        assert_eq!(
+            said.enhanced_status_code.unwrap().value.to_string(),
+            "5.2.2"
+        );
+    }
+
+    #[test]
+    fn an_exit_status_is_no_server_word() {
+        assert!(
+            parse("Final-Recipient: rfc822; a@example.com\nDiagnostic-Code: X-Unix; 75\n")
+                .recipients[0]
+                .said
+                .is_none()
+        );
+    }
+}

@@ -1,0 +1,435 @@
+//! One delivery per recipient out of all that a mail says about it: the report's fields, the running
+//! text, the header.
+
+use crate::address::{Address, address_at, first_address};
+use crate::smtp::EnhancedStatusCode;
+use crate::source::{Form, Mail};
+use crate::span::{Found, Text};
+
+use super::delivery::{Action, Delivery, Echo, Role};
+use super::dialect::Entry;
+use super::dsn::Group;
+use super::kind::{Head, Kind};
+use super::original::Original;
+use super::transcript::Said;
+
+/// More recipients than a report has; the rest of a hostile one is left alone.
+const MAX_DELIVERIES: usize = 5_000;
+
+pub(super) fn deliveries(
+    mail: &Mail,
+    head: &Head,
+    notification: &[Text<'_>],
+    groups: Vec<Group>,
+    mut entries: Vec<Entry>,
+    original: Option<&Original>,
+) -> (Kind, Vec<Delivery>) {
+    let is_rejected_receipt = head.is_receipt()
+        && (head.is_rejection || entries.iter().any(|e| e.said.reply_code.is_some()));
+    if groups.is_empty() && head.is_receipt() && !is_rejected_receipt {
+        return (Kind::Receipt, Vec::new());
+    }
+    let mut deliveries: Vec<Delivery> = if groups.is_empty() {
+        from_entries(mail, head, notification, entries, original)
+    } else {
+        let single = groups.len() == 1;
+        groups
+            .into_iter()
+            .take(MAX_DELIVERIES)
+            .map(|group| {
+                let matching = position(&group, &entries, single);
+                let entry = matching.map(|at| entries.swap_remove(at));
+                from_group(head, group, entry)
+            })
+            .collect()
+    };
+    for delivery in &mut deliveries {
+        echoes(delivery, notification);
+    }
+    let kind = deliveries
+        .iter()
+        .map(Delivery::kind)
+        .max()
+        .unwrap_or_else(|| head.kind_without_delivery());
+    (kind, deliveries)
+}
+
+/// The entry of the running text that is about the same recipient.
+fn position(group: &Group, entries: &[Entry], single: bool) -> Option<usize> {
+    let names: Vec<&str> = [&group.final_recipient, &group.original_recipient]
+        .into_iter()
+        .flatten()
+        .map(|f| f.value.as_str())
+        .collect();
+    let same = |entry: &Entry| {
+        let theirs = [&entry.recipient, &entry.original_recipient];
+        theirs
+            .into_iter()
+            .flatten()
+            .any(|f| names.iter().any(|n| f.value.eq_ignore_ascii_case(n)))
+    };
+    entries
+        .iter()
+        .position(|e| same(e) && !e.said.is_empty())
+        .or_else(|| entries.iter().position(same))
+        // A session log names nobody: its lines belong to the recipient whose words they begin with.
+        .or_else(|| {
+            entries
+                .iter()
+                .position(|e| e.recipient.is_none() && continues(group.said.as_ref(), &e.said))
+        })
+        .or_else(|| (single && entries.len() == 1).then_some(0))
+}
+
+/// Whether the words of a log are the ones of the report, perhaps with more lines.
+fn continues(short: Option<&Said>, long: &Said) -> bool {
+    match (short.and_then(|s| s.words.as_ref()), &long.words) {
+        (Some(short), Some(long)) => {
+            let squeeze = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
+            squeeze(&long.value).starts_with(&squeeze(&short.value))
+        }
+        _ => false,
+    }
+}
+
+fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
+    let Group {
+        final_recipient,
+        original_recipient,
+        action,
+        status,
+        remote_mta,
+        said,
+        ..
+    } = group;
+    let entry = entry.unwrap_or_default();
+    let mut delivery = Delivery {
+        remote_mta,
+        ..Delivery::default()
+    };
+    let (mut primary, secondary) = match said {
+        // The report repeats the first line only (Sendmail): the log has them all. Exim and Postfix say the same twice.
+        Some(report) if longer(&entry.said, &report) => (entry.said, Some(report)),
+        Some(report) => (report, Some(entry.said)),
+        None => (entry.said, None),
+    };
+    if let Some(other) = secondary {
+        let Said {
+            reply_code,
+            enhanced_status_code,
+            words,
+            host,
+            command,
+        } = other;
+        echo(&mut delivery, Role::ReplyCode, reply_code.as_ref());
+        echo(
+            &mut delivery,
+            Role::EnhancedStatusCode,
+            enhanced_status_code.as_ref(),
+        );
+        echo(&mut delivery, Role::Message, words.as_ref());
+        primary.reply_code = primary.reply_code.or(reply_code);
+        primary.words = primary.words.or(words);
+        primary.host = primary.host.or(host);
+        primary.command = primary.command.or(command);
+        primary.enhanced_status_code =
+            most_specific(primary.enhanced_status_code, enhanced_status_code);
+    }
+    let reply_class = primary.reply_code.as_ref().map(|c| c.value.class());
+    delivery.action = action
+        .as_ref()
+        .map(|a| a.value)
+        .or_else(|| infer_action(head, status.as_ref(), reply_class));
+    if let (Some(in_words), Some(status)) = (&primary.enhanced_status_code, &status)
+        && in_words.value == status.value
+    {
+        delivery.echoes.push(Echo {
+            role: Role::EnhancedStatusCode,
+            span: status.span,
+        });
+    }
+    delivery.enhanced_status_code = most_specific(primary.enhanced_status_code, status);
+    delivery.reply_code = primary.reply_code;
+    delivery.message = primary.words;
+    delivery.command = primary.command;
+    delivery.remote_mta = delivery.remote_mta.or(primary.host);
+    if let Some(named) = &entry.recipient {
+        delivery.echoes.push(Echo {
+            role: Role::Recipient,
+            span: named.span,
+        });
+    }
+    delivery.final_recipient = final_recipient
+        .or_else(|| original_recipient.clone())
+        .or(entry.recipient);
+    delivery.original_recipient = differing(
+        original_recipient.or(entry.original_recipient),
+        delivery.final_recipient.as_ref(),
+    );
+    delivery
+}
+
+/// Whether the log tells more lines of the same reply than the report does.
+fn longer(log: &Said, report: &Said) -> bool {
+    let len = |s: &Said| s.words.as_ref().map_or(0, |w| w.value.len());
+    let same_reply = match (&log.reply_code, &report.reply_code) {
+        (Some(a), Some(b)) => a.value == b.value,
+        (Some(_), None) => report.words.is_none(),
+        _ => false,
+    };
+    same_reply && len(log) > len(report) && (continues(Some(report), log) || report.words.is_none())
+}
+
+/// The server's own code unless the report knows more: x.0.0 says nothing, 5.1.1 does.
+fn most_specific(
+    own: Option<Found<EnhancedStatusCode>>,
+    other: Option<Found<EnhancedStatusCode>>,
+) -> Option<Found<EnhancedStatusCode>> {
+    match (own, other) {
+        (Some(own), Some(other)) if other.value.specificity() > own.value.specificity() => {
+            Some(other)
+        }
+        (Some(own), _) => Some(own),
+        (None, other) => other,
+    }
+}
+
+fn infer_action(
+    head: &Head,
+    status: Option<&Found<EnhancedStatusCode>>,
+    reply_class: Option<u8>,
+) -> Option<Action> {
+    match (status.map(|s| s.value.class).or(reply_class), head.says()) {
+        (_, Some(Kind::Delay)) => Some(Action::Delayed),
+        (Some(2), _) | (None, Some(Kind::Success)) => Some(Action::Delivered),
+        _ => Some(Action::Failed),
+    }
+}
+
+fn echo<T>(delivery: &mut Delivery, role: Role, found: Option<&Found<T>>) {
+    delivery
+        .echoes
+        .extend(found.map(|f| Echo { role, span: f.span }));
+}
+
+fn differing(
+    original: Option<Found<String>>,
+    last: Option<&Found<String>>,
+) -> Option<Found<String>> {
+    original.filter(|o| last.is_none_or(|l| !l.value.eq_ignore_ascii_case(&o.value)))
+}
+
+/// Bounces without machine-readable part.
+fn from_entries(
+    mail: &Mail,
+    head: &Head,
+    notification: &[Text<'_>],
+    entries: Vec<Entry>,
+    original: Option<&Original>,
+) -> Vec<Delivery> {
+    let is_fragment = mail.form() == Form::Fragment;
+    let action = match head.says() {
+        Some(Kind::Delay) => Action::Delayed,
+        Some(Kind::Success) => Action::Delivered,
+        _ => Action::Failed,
+    };
+    let mut deliveries: Vec<Delivery> = Vec::new();
+    for entry in entries.into_iter().take(MAX_DELIVERIES) {
+        let known = entry.recipient.as_ref().and_then(|r| {
+            deliveries.iter().position(|d| {
+                d.final_recipient
+                    .as_ref()
+                    .is_some_and(|f| f.value.eq_ignore_ascii_case(&r.value))
+            })
+        });
+        // The same recipient twice in one text: the first that says something counts.
+        if let Some(known) = known {
+            if let Some(slot) = deliveries.get_mut(known)
+                && slot.message.is_none()
+            {
+                *slot = from_entry(entry, action);
+            }
+            continue;
+        }
+        deliveries.push(from_entry(entry, action));
+    }
+    // Words without a name: whom the header or the returned mail names.
+    if deliveries.len() == 1
+        && let Some(delivery) = deliveries.first_mut()
+        && delivery.final_recipient.is_none()
+    {
+        delivery.final_recipient = only_recipient(mail, head, notification, original);
+    }
+    if deliveries.is_empty()
+        && !is_fragment
+        && (!head.failed_recipients.is_empty() || says_undelivered(head))
+    {
+        let text = notification.first().copied();
+        let names = text
+            .into_iter()
+            .flat_map(|t| named(t, head, original))
+            .collect::<Vec<_>>();
+        deliveries.extend(names.into_iter().map(|name| Delivery {
+            final_recipient: Some(name),
+            action: Some(action),
+            ..Delivery::default()
+        }));
+        if deliveries.is_empty() {
+            deliveries.push(Delivery {
+                action: Some(action),
+                ..Delivery::default()
+            });
+        }
+    }
+    deliveries
+}
+
+fn says_undelivered(head: &Head) -> bool {
+    head.is_from_daemon() && matches!(head.says(), Some(Kind::Failure | Kind::Delay))
+}
+
+fn from_entry(entry: Entry, action: Action) -> Delivery {
+    let Entry {
+        recipient,
+        original_recipient,
+        said,
+        is_delay,
+    } = entry;
+    Delivery {
+        original_recipient: differing(original_recipient, recipient.as_ref()),
+        final_recipient: recipient,
+        action: Some(if is_delay { Action::Delayed } else { action }),
+        reply_code: said.reply_code,
+        enhanced_status_code: said.enhanced_status_code,
+        message: said.words,
+        remote_mta: said.host,
+        command: said.command,
+        echoes: Vec::new(),
+    }
+}
+
+/// The one address that a report without names can mean.
+fn only_recipient(
+    mail: &Mail,
+    head: &Head,
+    notification: &[Text<'_>],
+    original: Option<&Original>,
+) -> Option<Found<String>> {
+    let text = notification.first()?;
+    if let [one] = head.failed_recipients.as_slice() {
+        return Some(located(mail, *text, one));
+    }
+    let mut names = named(*text, head, original);
+    match names.len() {
+        1 => names.pop(),
+        _ => {
+            let to = original?.to.as_deref()?;
+            let range = first_address(to)?;
+            let rest = to.get(range.end..)?;
+            let name = to.get(range)?;
+            first_address(rest)
+                .is_none()
+                .then(|| located(mail, *text, name))
+        }
+    }
+}
+
+/// Addresses in a notification that are the failed ones: named in the header or as the returned mail's recipients,
+/// else the only one that is not the sender's.
+fn named(text: Text<'_>, head: &Head, original: Option<&Original>) -> Vec<Found<String>> {
+    let lower_from = original
+        .and_then(|o| o.from.as_deref())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let lower_to = original
+        .and_then(|o| o.to.as_deref())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let mut all: Vec<Found<String>> = Vec::new();
+    let mut at = 0;
+    while let Some(range) = text.as_str().get(at..).and_then(first_address) {
+        let found = text.sub(at + range.start..at + range.end);
+        at += range.end.max(1);
+        let lower = found.as_str().to_ascii_lowercase();
+        let local = Address::split(&lower).local;
+        let is_other = lower_from.contains(&lower)
+            || matches!(
+                local,
+                "postmaster" | "mailer-daemon" | "abuse" | "support" | "helpdesk"
+            );
+        if !is_other && !all.iter().any(|f| f.value.eq_ignore_ascii_case(&lower)) {
+            all.push(Found::new(found.as_str().to_owned(), found.span()));
+        }
+        if all.len() > 200 {
+            break;
+        }
+    }
+    let listed = |f: &Found<String>| {
+        let lower = f.value.to_ascii_lowercase();
+        head.failed_recipients
+            .iter()
+            .any(|r| r.eq_ignore_ascii_case(&lower))
+            || (!lower_to.is_empty() && lower_to.contains(&lower))
+    };
+    if all.iter().any(listed) {
+        all.retain(listed);
+    } else if all.len() > 1 {
+        all.truncate(1);
+    }
+    all
+}
+
+/// A name with its place in the text, or in the header field that gave it.
+fn located(mail: &Mail, text: Text<'_>, name: &str) -> Found<String> {
+    if let Some(at) = text
+        .as_str()
+        .to_ascii_lowercase()
+        .find(&name.to_ascii_lowercase())
+    {
+        return Found::new(name.to_owned(), text.span_of(at..at + name.len()));
+    }
+    let field = mail
+        .find(mail.fields(), "x-failed-recipients")
+        .and_then(|f| mail.field_text(f));
+    let span = field
+        .and_then(|f| {
+            f.as_str()
+                .find(name)
+                .map(|at| f.span_of(at..at + name.len()))
+        })
+        .unwrap_or_else(|| text.sub(0..0).span());
+    Found::new(name.to_owned(), span)
+}
+
+/// Other places of the recipient in the notification, so that a person finds it where they read.
+fn echoes(delivery: &mut Delivery, notification: &[Text<'_>]) {
+    let Some(recipient) = &delivery.final_recipient else {
+        return;
+    };
+    let lower = recipient.value.to_ascii_lowercase();
+    if lower.is_empty() {
+        return;
+    }
+    for text in notification {
+        let haystack = text.as_str().to_ascii_lowercase();
+        for (at, _) in haystack.match_indices(&lower).take(4) {
+            // Only as a whole address, not as the tail of a longer one.
+            let starts_word = at == 0
+                || haystack.get(..at).is_some_and(|b| {
+                    !b.ends_with(|c: char| {
+                        c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')
+                    })
+                });
+            let whole = haystack
+                .get(at..)
+                .and_then(|rest| address_at(rest))
+                .is_some_and(|(r, _)| r.len() == lower.len());
+            if starts_word && (whole || !lower.contains('@')) {
+                delivery.echoes.push(Echo {
+                    role: Role::Recipient,
+                    span: text.span_of(at..at + lower.len()),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What a bounce says, as facts with their places: who wrote it, which recipients it is about, what
+//! the servers answered. RFC 3464 (reports), RFC 6522 (their container), RFC 3834 (automatic replies).
+//!
+//! Facts only: no dialect names a cause. Everything that isn't in the mail is `None`.
+
+mod delivery;
+pub mod dialect;
+mod dsn;
+mod kind;
+mod merge;
+mod original;
+mod transcript;
+
+pub use delivery::{Action, Delivery, Echo, Role};
+pub use dialect::Dialect;
+pub use kind::Kind;
+pub use original::Original;
+
+use crate::source::{Form, Mail};
+use crate::span::{Found, Text};
+
+/// All that is known of one mail.
+#[derive(Debug)]
+pub struct Report {
+    /// What the mail is. For reports of several deliveries: the gravest of theirs.
+    pub kind: Kind,
+    /// Which program wrote it, where that can be told.
+    pub dialect: Option<Dialect>,
+    /// One per recipient; empty for mails that report no delivery.
+    pub deliveries: Vec<Delivery>,
+    /// Who wrote the report. RFC 3464 section 2.2.2.
+    pub reporting_mta: Option<Found<String>>,
+    /// The returned mail.
+    pub original: Option<Original>,
+    /// Date of the report itself, RFC 3339.
+    pub date: Option<String>,
+}
+
+/// Reads the evidence. Never fails: a mail that is no report is `Kind::Other`.
+pub fn read(mail: &Mail) -> Report {
+    let head = kind::Head::read(mail);
+    let reports: Vec<dsn::Dsn> = dsn::parts(mail).map(dsn::read).collect();
+    let (notification, quoted) = notification(mail);
+    let original = original::read(mail, quoted);
+    let dialect = dialect::recognise(mail, &head, &notification);
+    let bounce_like = mail.form() == Form::Fragment || !reports.is_empty() || head.is_bounce_like();
+    let entries = if bounce_like {
+        notification
+            .iter()
+            .flat_map(|text| dialect::read(dialect, *text))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let reporting_mta = reports.iter().find_map(|r| r.reporting_mta.clone());
+    let groups = reports.into_iter().flat_map(|r| r.recipients).collect();
+    let (kind, deliveries) = merge::deliveries(
+        mail,
+        &head,
+        &notification,
+        groups,
+        entries,
+        original.as_ref(),
+    );
+    Report {
+        kind,
+        dialect,
+        deliveries,
+        reporting_mta,
+        original,
+        date: head.date,
+    }
+}
+
+/// The texts a person reads, cut where the returned mail begins; and that returned mail, where it is quoted in the text.
+fn notification(mail: &Mail) -> (Vec<Text<'_>>, Option<Text<'_>>) {
+    let own = || {
+        mail.parts()
+            .iter()
+            .filter(|p| p.nesting == 0 && p.file_name.is_none())
+    };
+    let of_type = |kind: &'static str| {
+        own()
+            .filter(move |p| p.content_type == kind)
+            .filter_map(|p| mail.text(p))
+    };
+    let mut texts: Vec<Text<'_>> = of_type("text/plain")
+        .filter(|t| !t.trim().is_empty())
+        .collect();
+    if texts.is_empty() {
+        texts = of_type("text/html").collect();
+    }
+    let mut quoted = None;
+    for text in &mut texts {
+        let (own, rest) = original::split(*text);
+        *text = own;
+        quoted = quoted.or(rest);
+    }
+    (texts, quoted)
+}

@@ -1,0 +1,219 @@
+//! The returned mail inside a report: its header, from a part or quoted in the text.
+
+use mail_parser::{HeaderName, HeaderValue, MessageParser};
+
+use crate::source::{Mail, decode_header};
+use crate::span::{Found, Text};
+
+/// What is known of the returned mail. Each text is decoded.
+#[derive(Debug, Clone, Default)]
+pub struct Original {
+    /// Subject.
+    pub subject: Option<String>,
+    /// From, name and address.
+    pub from: Option<String>,
+    /// To, names and addresses.
+    pub to: Option<String>,
+    /// Date, RFC 3339.
+    pub date: Option<String>,
+    /// Message-ID without angle brackets.
+    pub message_id: Option<String>,
+}
+
+impl Original {
+    fn is_empty(&self) -> bool {
+        self.subject.is_none()
+            && self.from.is_none()
+            && self.to.is_none()
+            && self.message_id.is_none()
+    }
+}
+
+/// Lines after which the returned mail is quoted in the text. Compared in lower case, dashes and spaces aside.
+const MARKERS: [&str; 24] = [
+    "below this line is a copy of the message",
+    "this is a copy of the message, including all the headers",
+    "this is a copy of your message, including all the headers",
+    "this is a copy of the headers of the original message",
+    "original message follows",
+    "original message",
+    "original message headers",
+    "original message header",
+    "message headers follow",
+    "message header follows",
+    "message follows",
+    "original mail follows",
+    "unsent message follows",
+    "unsent message below",
+    "returned message follows",
+    "returned message",
+    "the original message follows",
+    "message header for returned mail",
+    "begin of returned message",
+    "your original message",
+    "the header of the original message is following",
+    "undelivered message follows",
+    "元のメール",
+    "元のメッセージ",
+];
+
+/// Cuts a notification where the returned mail is quoted in it.
+pub(super) fn split(text: Text<'_>) -> (Text<'_>, Option<Text<'_>>) {
+    for line in text.lines() {
+        let s = line.as_str().trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '-' | '=' | '*' | '_' | '>' | '.' | ':' | '<' | '─' | '‐')
+        });
+        if s.len() > 80 || s.is_empty() {
+            continue;
+        }
+        let lower = s.to_ascii_lowercase();
+        let at = (line.base() - text.base()) as usize;
+        if MARKERS.contains(&lower.as_str()) {
+            let rest = text.sub(at + line.len()..text.len()).trim();
+            // "Original message follows." with nothing behind it: the mail is an attachment, nothing to cut.
+            if rest.is_empty() {
+                continue;
+            }
+            return (text.sub(0..at), Some(rest));
+        }
+    }
+    // qmail copies and others without a marker: a header block in the middle of the text.
+    match bare_header_block(text) {
+        Some(at) => (text.sub(0..at), Some(text.sub(at..text.len()))),
+        None => (text, None),
+    }
+}
+
+/// Where `Return-Path:` or `Received:` starts a line after an empty one: only a copied mail has these.
+fn bare_header_block(text: Text<'_>) -> Option<usize> {
+    let mut after_blank = false;
+    for line in text.lines() {
+        let s = line.as_str();
+        let is_trace = [
+            "Return-Path: ",
+            "Return-path: ",
+            "Received: from ",
+            "Received: by ",
+            "Received: (qmail ",
+        ]
+        .iter()
+        .any(|p| s.starts_with(p));
+        if after_blank && is_trace {
+            return Some((line.base() - text.base()) as usize);
+        }
+        after_blank = s.trim().is_empty();
+    }
+    None
+}
+
+/// The returned mail's header: from its part, else from where it is quoted.
+pub(super) fn read(mail: &Mail, quoted: Option<Text<'_>>) -> Option<Original> {
+    for part in mail.parts() {
+        if !part.message_fields.is_empty() && part.nesting == 0 {
+            let get = |name| {
+                mail.header_in(&part.message_fields, name)
+                    .map(|f: Found<String>| f.value)
+            };
+            let original = Original {
+                subject: get("subject"),
+                from: get("from"),
+                to: get("to"),
+                date: mail
+                    .find(&part.message_fields, "date")
+                    .and_then(|f| rfc3339(mail.field_bytes(f))),
+                message_id: get("message-id").map(|id| bare_id(&id)),
+            };
+            return (!original.is_empty()).then_some(original);
+        }
+        if part.nesting == 0
+            && matches!(
+                part.content_type.as_str(),
+                "text/rfc822-headers"
+                    | "message/rfc822"
+                    | "message/global"
+                    | "message/global-headers"
+                    | "text/rfc822"
+            )
+            && let Some(text) = mail.text(part)
+            && let Some(original) = from_text(text.as_str())
+        {
+            return Some(original);
+        }
+    }
+    quoted.and_then(|text| from_text(text.as_str()))
+}
+
+/// Reads header fields from text.
+fn from_text(text: &str) -> Option<Original> {
+    let text = text.trim_start();
+    let head = text.get(..floor(text, 32 * 1024))?;
+    let with_lf: String = if head.contains('\n') {
+        head.to_owned()
+    } else {
+        head.replace('\r', "\n")
+    };
+    let message = MessageParser::default().parse_headers(&with_lf)?;
+    let root = message.parts.first()?;
+    let raw = |name: &HeaderName<'_>| {
+        root.headers.iter().find(|h| h.name == *name).and_then(|h| {
+            with_lf
+                .as_bytes()
+                .get(h.offset_start as usize..h.offset_end as usize)
+        })
+    };
+    let get = |name: HeaderName<'static>| raw(&name).map(decode_header).filter(|s| !s.is_empty());
+    let original = Original {
+        subject: get(HeaderName::Subject),
+        from: get(HeaderName::From),
+        to: get(HeaderName::To),
+        date: raw(&HeaderName::Date).and_then(rfc3339),
+        message_id: get(HeaderName::MessageId).map(|id| bare_id(&id)),
+    };
+    (!original.is_empty()).then_some(original)
+}
+
+/// A date field to RFC 3339; `None` where it is no date.
+pub(super) fn rfc3339(raw: &[u8]) -> Option<String> {
+    let mut field = Vec::with_capacity(raw.len() + 8);
+    field.extend_from_slice(b"Date: ");
+    field.extend(raw.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')));
+    field.extend_from_slice(b"\n\n");
+    let message = MessageParser::default().parse_headers(&field)?;
+    match message.parts.first()?.headers.first()?.value {
+        HeaderValue::DateTime(ref date) if date.is_valid() && date.year > 1970 => {
+            Some(date.to_rfc3339())
+        }
+        _ => None,
+    }
+}
+
+fn bare_id(id: &str) -> String {
+    id.trim()
+        .trim_start_matches('<')
+        .trim_end_matches('>')
+        .to_owned()
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::LayerId;
+
+    #[test]
+    fn a_quoted_mail_is_cut_off_and_read() {
+        let text = "Sorry.\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <a@example.jp>\nSubject: =?utf-8?B?44GK55+l44KJ44Gb?=\nTo: b@example.com\nDate: Sun, 22 Nov 2026 12:26:14 +0900\n\n550 body\n";
+        let (own, rest) = split(Text::new(LayerId::RAW, 0, text));
+        assert_eq!(own.as_str().trim(), "Sorry.");
+        let original = from_text(rest.unwrap().as_str()).unwrap();
+        assert_eq!(original.subject.as_deref(), Some("お知らせ"));
+        assert_eq!(original.date.as_deref(), Some("2026-11-22T12:26:14+09:00"));
+    }
+}

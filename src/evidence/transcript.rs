@@ -1,0 +1,470 @@
+//! What a server said, read out of running text: codes, words, host and command, each with its place.
+//!
+//! ```text
+//! host mx.example.jp[192.0.2.1] said: 550 5.1.1 <taro@example.jp>: User
+//!     unknown (in reply to RCPT TO command)
+//! ```
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::smtp::{Command, EnhancedStatusCode, ReplyCode, enhanced_at, front};
+use crate::source;
+use crate::span::{Found, Text};
+
+/// One reply as told by the program that wrote the report.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    pub reply_code: Option<Found<ReplyCode>>,
+    /// The most specific code in the words themselves.
+    pub enhanced_status_code: Option<Found<EnhancedStatusCode>>,
+    pub words: Option<Found<String>>,
+    pub host: Option<Found<String>>,
+    pub command: Option<Found<Command>>,
+}
+
+impl Said {
+    pub(super) fn is_empty(&self) -> bool {
+        self.reply_code.is_none() && self.enhanced_status_code.is_none() && self.words.is_none()
+    }
+}
+
+/// Compiles a pattern of this file; an impossible failure matches nothing.
+fn pattern(text: &str) -> Option<Regex> {
+    Regex::new(text).ok()
+}
+
+/// Where a server's reply begins after a program's own words: a code at a line's start, or after one of
+/// the leads that programs put before it, or any code with an enhanced code behind it.
+static REPLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?xm)
+        (?: ^[\ \t]*(?:<<<[\ \t]*)? | (?:said|me|error|reason|response|replied|returned|answer|was|reply|:|\()[:\ \t\r\n'\x22(]+ )
+        (?P<a> [45][0-57][0-9] (?: [\ -]+ \#?[245]\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b) | [\ -][^\s0-9] | [\ \t]*$ ) )
+      | (?:^|[\ \t>:;(]) (?P<b> [45][0-57][0-9][\ -]\#?[245]\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b) )",
+    )
+});
+
+/// `host mx.example.jp[192.0.2.1]`, `mx.example.jp [192.0.2.1]:`, `while talking to mx.example.jp.:`
+static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?xi)
+        (?: (?:host|server|while\ talking\ to|connect(?:ed)?\ to|conversation\ with|lost\ connection\ with|session\ with)\s+ (?P<a>[a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?) )
+      | (?: (?P<b>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.[a-z0-9-]+) \s? \[ [0-9a-f.:]+ \] )
+      | (?: ^\s*(?P<c>[0-9]{1,3}(?:\.[0-9]{1,3}){3}) \s (?:does\ not\ like|failed\ after|said) )",
+    )
+});
+
+static COMMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?xi)
+        in\s+reply\s+to\s+(?P<a>(?:end\s+of\s+data|[a-z]+))
+      | error\s+from\s+remote\s+(?:mail\s+)?server\s+after\s+(?P<b>(?:pipelined\s+)?(?:end\s+of\s+data|[a-z]+))
+      | (?:^|\n|\r)\s*>>>\s*(?P<c>[a-z]{4,8}|\.|\(EOD\))
+      | did\s+not\s+like\s+our\s+(?P<d>final\s+data|[a-z]{4,8})",
+    )
+});
+
+/// Ways of naming the stage without naming the command.
+const STAGES: [(&str, Command); 12] = [
+    ("does not like recipient", Command::Rcpt),
+    ("sender was rejected", Command::Mail),
+    ("failed after i sent the message", Command::EndOfData),
+    ("failed on data command", Command::Data),
+    ("refused to talk to me", Command::Connect),
+    ("greeting failed", Command::Connect),
+    ("my name was rejected", Command::Ehlo),
+    (
+        "while receiving the initial server greeting",
+        Command::Connect,
+    ),
+    ("while performing the ehlo handshake", Command::Ehlo),
+    ("while sending rcpt to", Command::Rcpt),
+    ("while sending mail from", Command::Mail),
+    ("while sending end of data", Command::EndOfData),
+];
+
+/// Reads a server's reply that begins at the start of `text`, as in a `Diagnostic-Code`.
+pub(super) fn said(text: Text<'_>) -> Said {
+    let text = text.trim();
+    // Programs put their own words first, in this field too: "host mx said: 550 …".
+    match reply_start(text.as_str()) {
+        Some(at) if at > 0 => {
+            let mut said = reply(text.sub(at..text.len()));
+            lead(text.sub(0..at), &mut said);
+            said
+        }
+        _ => {
+            let mut said = reply(text);
+            if said.reply_code.is_none() {
+                lead(text, &mut said);
+            }
+            said
+        }
+    }
+}
+
+/// Reads a paragraph about one recipient: first the program's own words, then perhaps a server's.
+pub(super) fn paragraph(text: Text<'_>) -> Said {
+    let text = text.trim();
+    let (body, command) = without_in_reply_to(text);
+    let mut said = said(body);
+    said.command = said.command.or(command);
+    said
+}
+
+/// Host and command out of the words before a reply.
+fn lead(text: Text<'_>, said: &mut Said) {
+    if said.host.is_none() {
+        said.host =
+            capture(&HOST, text).map(|host| Found::new(host.as_str().to_owned(), host.span()));
+    }
+    if said.command.is_none() {
+        said.command = command(text);
+    }
+}
+
+/// The SMTP command in some words.
+pub(super) fn command(text: Text<'_>) -> Option<Found<Command>> {
+    if let Some(word) = capture(&COMMAND, text)
+        && let Some(command) = Command::parse(
+            &word
+                .as_str()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    {
+        return Some(Found::new(command, word.span()));
+    }
+    let lower = text.as_str().to_ascii_lowercase();
+    STAGES.iter().find_map(|(words, command)| {
+        let at = lower.find(words)?;
+        Some(Found::new(*command, text.span_of(at..at + words.len())))
+    })
+}
+
+fn capture<'m>(regex: &LazyLock<Option<Regex>>, text: Text<'m>) -> Option<Text<'m>> {
+    let captures = regex.as_ref()?.captures(text.as_str())?;
+    let found = captures.iter().skip(1).flatten().next()?;
+    Some(text.sub(found.range()))
+}
+
+/// Where a reply begins.
+pub(super) fn reply_start(text: &str) -> Option<usize> {
+    let captures = REPLY.as_ref()?.captures(text)?;
+    captures
+        .name("a")
+        .or_else(|| captures.name("b"))
+        .map(|m| m.start())
+}
+
+/// Takes `(in reply to RCPT TO command)` off the end.
+fn without_in_reply_to(text: Text<'_>) -> (Text<'_>, Option<Found<Command>>) {
+    let lower = text.as_str().to_ascii_lowercase();
+    // Folded anywhere: look for the bracket whose words begin so.
+    let at = lower.rmatch_indices('(').map(|(at, _)| at).find(|at| {
+        lower.get(at + 1..).is_some_and(|rest| {
+            let words: Vec<&str> = rest.split_whitespace().take(3).collect();
+            words == ["in", "reply", "to"]
+        })
+    });
+    match at {
+        Some(at) => (text.sub(0..at).trim(), command(text.sub(at..text.len()))),
+        None => (text, None),
+    }
+}
+
+/// A reply of one or more lines: codes from the front, repeated codes taken out of the words.
+fn reply(text: Text<'_>) -> Said {
+    let mut said = Said::default();
+    let mut words = String::new();
+    let mut first: Option<u32> = None;
+    let mut end = text.base();
+    let mut is_multiline = false;
+    for line in text.lines() {
+        let s = line.as_str();
+        let mut codes = front(s);
+        // "<<< " repeats before each line in session logs.
+        if let Some(rest) = s.trim_start().strip_prefix("<<<") {
+            let skip = s.len() - rest.len();
+            codes = shifted(front(rest), skip);
+        }
+        let same_reply = match (&said.reply_code, &codes.reply) {
+            (Some(found), Some((code, _))) => found.value == *code,
+            (None, _) => true,
+            (Some(_), None) => false,
+        };
+        let is_new_line = codes.reply.is_some() && same_reply;
+        let at = if codes.reply.is_some() && !same_reply
+            || (codes.reply.is_none() && said.reply_code.is_some())
+        {
+            // A number at the front of a wrapped line is part of the words.
+            s.len() - s.trim_start().len()
+        } else {
+            if said.reply_code.is_none()
+                && let Some((code, range)) = &codes.reply
+            {
+                is_multiline = s.as_bytes().get(range.end) == Some(&b'-');
+                said.reply_code = Some(Found::new(*code, line.span_of(range.clone())));
+            }
+            if let Some((code, range)) = &codes.enhanced {
+                better(&mut said.enhanced_status_code, *code, line, range);
+            }
+            codes.words_at
+        };
+        let part = line.sub(at..s.len()).trim();
+        if part.is_empty() {
+            continue;
+        }
+        first.get_or_insert(part.base());
+        end = part.base() + u32::try_from(part.len()).unwrap_or(0);
+        if !words.is_empty() {
+            words.push(if is_new_line { '\n' } else { ' ' });
+        }
+        words.push_str(part.as_str());
+    }
+    if said
+        .enhanced_status_code
+        .as_ref()
+        .is_none_or(|c| c.value.specificity() < 2)
+    {
+        bracketed_code(text, &mut said.enhanced_status_code);
+    }
+    if let Some(start) = first {
+        let whole = text.sub((start - text.base()) as usize..(end - text.base()) as usize);
+        if is_multiline && let Some(code) = &said.reply_code {
+            words = without_repeated_codes(&words, code.value);
+        }
+        let words = unescape(&words).trim().to_owned();
+        if !words.is_empty() {
+            said.words = Some(Found::new(words, whole.span()));
+        }
+    }
+    said
+}
+
+fn shifted(mut front: crate::smtp::Front, by: usize) -> crate::smtp::Front {
+    let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
+    if let Some((_, range)) = &mut front.reply {
+        shift(range);
+    }
+    if let Some((_, range)) = &mut front.enhanced {
+        shift(range);
+    }
+    front.words_at += by;
+    front
+}
+
+fn better(
+    slot: &mut Option<Found<EnhancedStatusCode>>,
+    code: EnhancedStatusCode,
+    text: Text<'_>,
+    range: &Range<usize>,
+) {
+    if slot
+        .as_ref()
+        .is_none_or(|old| old.value.specificity() < code.specificity())
+    {
+        *slot = Some(Found::new(code, text.span_of(range.clone())));
+    }
+}
+
+/// `(#5.2.2)`, `#5.1.1`, `[5.7.1]`, `(5.1.1)` within the words. A bare number in running text may be a version.
+fn bracketed_code(text: Text<'_>, slot: &mut Option<Found<EnhancedStatusCode>>) {
+    for (at, mark) in text.as_str().match_indices(['#', '(', '[']) {
+        let from = at + mark.len();
+        let from = if text
+            .as_str()
+            .get(from..)
+            .is_some_and(|r| r.starts_with('#'))
+        {
+            from + 1
+        } else {
+            from
+        };
+        if let Some((code, len)) = enhanced_at(text.as_str(), from)
+            && matches!(
+                text.as_str().as_bytes().get(from + len),
+                None | Some(b')' | b']' | b' ' | b',' | b'.' | b':' | b'\r' | b'\n' | b';')
+            )
+        {
+            better(slot, code, text, &(from..from + len));
+        }
+    }
+}
+
+/// A multi-line reply that was wrapped anew carries its codes in the middle of lines: `… rate of 421-4.7.0 unsolicited …`.
+fn without_repeated_codes(words: &str, code: ReplyCode) -> String {
+    let code = code.to_string();
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(&code) {
+        let (before, from) = rest.split_at(at);
+        let after_space = before.is_empty() && out.is_empty() || before.ends_with([' ', '\n']);
+        let tail = front(from);
+        // With "-" it is a reply's inner line; with a space it must be the last one, which has the enhanced code if the others had.
+        let is_repeat = after_space
+            && tail.reply.is_some()
+            && (from.as_bytes().get(3) == Some(&b'-')
+                || tail.enhanced.is_some()
+                || from.len() == 3);
+        if is_repeat {
+            out.push_str(before.trim_end());
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            rest = from.get(tail.words_at..).unwrap_or_default();
+        } else {
+            out.push_str(before);
+            out.push_str(&code);
+            rest = from.get(3..).unwrap_or_default();
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Exim prints bytes above 127 as `\345\217\227`; they are some charset's bytes.
+fn unescape(words: &str) -> Cow<'_, str> {
+    let is_octal = |b: Option<&u8>, max: u8| b.is_some_and(|b| (b'0'..=max).contains(b));
+    let bytes = words.as_bytes();
+    let escape_at = |at: usize| {
+        bytes.get(at) == Some(&b'\\')
+            && is_octal(bytes.get(at + 1), b'3')
+            && is_octal(bytes.get(at + 2), b'7')
+            && is_octal(bytes.get(at + 3), b'7')
+    };
+    if !memchr::memchr_iter(b'\\', bytes).any(escape_at) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if escape_at(at) {
+            let digit = |i: usize| bytes.get(at + i).map_or(0, |b| b - b'0');
+            out.push(digit(1) * 64 + digit(2) * 8 + digit(3));
+            at += 4;
+        } else {
+            out.push(*byte);
+            at += 1;
+        }
+    }
+    Cow::Owned(source::decode(&out, None).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::LayerId;
+
+    fn read(s: &str) -> (String, String, String, String, String) {
+        let said = paragraph(Text::new(LayerId::RAW, 0, s));
+        (
+            said.reply_code
+                .map(|c| c.value.to_string())
+                .unwrap_or_default(),
+            said.enhanced_status_code
+                .map(|c| c.value.to_string())
+                .unwrap_or_default(),
+            said.words.map(|c| c.value).unwrap_or_default(),
+            said.host.map(|c| c.value).unwrap_or_default(),
+            said.command
+                .map(|c| c.value.as_str().to_owned())
+                .unwrap_or_default(),
+        )
+    }
+
+    #[test]
+    fn paragraphs_of_several_programs_are_read() {
+        for (text, reply, enhanced, words, host, command) in [
+            (
+                "host mx2.example.jp[192.0.2.9] said: 552 over\n    quota (#5.2.2) (in reply to end of DATA command)",
+                "552",
+                "5.2.2",
+                "over quota (#5.2.2)",
+                "mx2.example.jp",
+                "EOD",
+            ),
+            (
+                "host mx.example.jp [192.0.2.9]\n    SMTP error from remote mail server after RCPT TO:<a@example.jp>:\n    550 5.1.1 unknown",
+                "550",
+                "5.1.1",
+                "unknown",
+                "mx.example.jp",
+                "RCPT",
+            ),
+            (
+                "192.0.2.9 does not like recipient.\nRemote host said: 550 No such user",
+                "550",
+                "",
+                "No such user",
+                "192.0.2.9",
+                "RCPT",
+            ),
+            (
+                "unknown user: \"taro\"",
+                "",
+                "",
+                "unknown user: \"taro\"",
+                "",
+                "",
+            ),
+            (
+                "host mx.example.jp[192.0.2.9] refused to talk to me: 421 4.3.2 Too busy",
+                "421",
+                "4.3.2",
+                "Too busy",
+                "mx.example.jp",
+                "CONNECT",
+            ),
+            (
+                "mx.example.jp [192.0.2.9]:\n >>> DATA\n <<< 550 Unknown user",
+                "550",
+                "",
+                "Unknown user",
+                "mx.example.jp",
+                "DATA",
+            ),
+        ] {
+            let want = (
+                reply.to_owned(),
+                enhanced.to_owned(),
+                words.to_owned(),
+                host.to_owned(),
+                command.to_owned(),
+            );
+            assert_eq!(read(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn repeated_codes_of_a_reply_are_taken_out() {
+        assert_eq!(
+            read("421-4.7.0 one\n421-4.7.0 two\n421 4.7.0 three").2,
+            "one\ntwo\nthree"
+        );
+        assert_eq!(
+            read("421-4.7.0 one of 421-4.7.0 two 421 4.7.0 three").2,
+            "one of\ntwo\nthree"
+        );
+        assert_eq!(read("550 see rule 550 of ours").2, "see rule 550 of ours");
+    }
+
+    #[test]
+    fn octal_bytes_become_text() {
+        assert_eq!(read(r"550 \345\256\233\345\205\210").2, "宛先");
+    }
+
+    #[test]
+    fn ports_and_sizes_are_no_reply() {
+        assert_eq!(
+            read("connect to mx.example.jp[192.0.2.9]:25: Connection refused").0,
+            ""
+        );
+        assert_eq!(read("please use port: 587 instead").0, "");
+    }
+}

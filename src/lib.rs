@@ -1,0 +1,44 @@
+#![doc = include_str!("../ARCHITECTURE.md")]
+
+pub mod address;
+pub mod batch;
+pub mod catalogue;
+pub mod cli;
+pub mod diagnosis;
+pub mod evidence;
+pub mod explain;
+pub mod smtp;
+pub mod source;
+pub mod span;
+
+use catalogue::Catalogue;
+use diagnosis::Diagnosis;
+use evidence::{Delivery, Report};
+use source::Mail;
+
+/// All that was found in one mail.
+#[derive(Debug)]
+pub struct Diagnosed {
+    /// The evidence.
+    pub report: Report,
+    /// One per delivery of the report, in its order.
+    pub diagnoses: Vec<Diagnosis>,
+}
+
+impl Diagnosed {
+    /// Each delivery with its diagnosis.
+    pub fn deliveries(&self) -> impl Iterator<Item = (&Delivery, &Diagnosis)> {
+        self.report.deliveries.iter().zip(&self.diagnoses)
+    }
+}
+
+/// Reads the evidence of a mail and judges it. No files, clock, network or language.
+pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
+    let report = evidence::read(mail);
+    let diagnoses = report
+        .deliveries
+        .iter()
+        .map(|d| diagnosis::judge(&report, d, catalogue))
+        .collect();
+    Diagnosed { report, diagnoses }
+}

@@ -1,0 +1,101 @@
+//! Where mails come from, and their bytes as layers of text. Knows form, never meaning.
+
+mod charset;
+mod eml;
+mod header;
+mod mail;
+mod origin;
+
+pub use charset::decode;
+pub use eml::{looks_like_mail, parse};
+pub use header::decode_header;
+pub use mail::{Form, HeaderField, Layer, Mail, Notice, Part};
+pub use origin::{Found as FoundFiles, MAX_MAIL_BYTES, Origin, files_below, read};
+
+/// Why a file gives no mail. The run goes on with the next one.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file can't be opened or read.
+    #[error("can't read: {source}")]
+    Unreadable {
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The system refuses access to the file.
+    #[error("permission denied: {source}")]
+    PermissionDenied {
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// No such file.
+    #[error("file not found: {source}")]
+    NotFound {
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Not a single byte, or only white space.
+    #[error("empty file")]
+    Empty,
+    /// Over [`MAX_MAIL_BYTES`].
+    #[error("{len_bytes} bytes, more than the limit of {limit_bytes}")]
+    TooLarge {
+        /// Length of the file.
+        len_bytes: u64,
+        /// [`MAX_MAIL_BYTES`].
+        limit_bytes: u64,
+    },
+    /// A picture, a program, an office file: no text of a mail in it.
+    #[error("not a mail")]
+    NotMail,
+    /// A folder without a single mail.
+    #[error("no mail in the folder")]
+    EmptyFolder,
+    /// The parser gave up on it; a fault of ours, the file is unharmed.
+    #[error("the parser failed")]
+    ParserFailed,
+}
+
+impl Error {
+    /// Classifies an error of the file system.
+    pub fn from_io(source: std::io::Error) -> Self {
+        match source.kind() {
+            std::io::ErrorKind::PermissionDenied => Self::PermissionDenied { source },
+            std::io::ErrorKind::NotFound => Self::NotFound { source },
+            _ => Self::Unreadable { source },
+        }
+    }
+
+    /// Id of the message in `errors.ftl` that tells a person.
+    pub fn message_id(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "error-unreadable",
+            Self::PermissionDenied { .. } => "error-permission-denied",
+            Self::NotFound { .. } => "error-not-found",
+            Self::Empty => "error-empty",
+            Self::TooLarge { .. } => "error-too-large",
+            Self::NotMail => "error-not-mail",
+            Self::EmptyFolder => "error-empty-folder",
+            Self::ParserFailed => "error-parser-failed",
+        }
+    }
+
+    /// Numbers for that message, in MB rounded up.
+    pub fn message_args(&self) -> Vec<(&'static str, u64)> {
+        const MB: u64 = 1024 * 1024;
+        match self {
+            Self::TooLarge {
+                len_bytes,
+                limit_bytes,
+            } => {
+                vec![
+                    ("size-mb", len_bytes.div_ceil(MB)),
+                    ("limit-mb", limit_bytes / MB),
+                ]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
