@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::bytes::{RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
 use super::cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
-use super::rule::{EnhancedPattern, Facts, Match, ReplyPattern, Rule};
+use super::rule::{EnhancedPattern, Facts, LazyPattern, Match, ReplyPattern, Rule};
 
 include!(concat!(env!("OUT_DIR"), "/causes.rs"));
 
@@ -158,7 +158,7 @@ impl Catalogue {
             });
             for mut rule in file.rule {
                 beats.push(std::mem::take(&mut rule.beats));
-                patterns.push(rule.text.as_deref().map(ascii_word_boundaries));
+                patterns.push(rule.text.as_deref().map(as_bytes_pattern));
                 rules.push(compile(rule, cause, file.status)?);
             }
         }
@@ -225,7 +225,7 @@ impl Catalogue {
 
     /// All rules that fit, in no particular order.
     pub fn matching_unsorted(&self, facts: &Facts<'_>) -> Vec<Match> {
-        let by_text = self.texts.matches(facts.text);
+        let by_text = self.texts.matches(facts.text.as_bytes());
         let hits = by_text
             .iter()
             .filter_map(|pattern| self.text_rules.get(pattern).copied());
@@ -238,6 +238,11 @@ impl Catalogue {
                 })
             })
             .collect()
+    }
+
+    /// Compiles every pattern, as the tests do: in use a pattern is compiled when it is first needed.
+    pub fn check_patterns(&self) -> Result<(), Error> {
+        self.rules.iter().try_for_each(Rule::check_patterns)
     }
 
     /// What became of a retired id.
@@ -258,18 +263,7 @@ impl Catalogue {
 
 fn compile(file: RuleFile, cause: usize, cause_status: Status) -> Result<Rule, Error> {
     let id = file.id;
-    let regex = |text: Option<&str>| -> Result<Option<Regex>, Error> {
-        text.map(|t| {
-            RegexBuilder::new(&ascii_word_boundaries(t))
-                .case_insensitive(true)
-                .build()
-        })
-        .transpose()
-        .map_err(|source| Error::Pattern {
-            rule: id.clone(),
-            source: Box::new(source),
-        })
-    };
+    let pattern = |text: Option<&str>| text.map(|t| LazyPattern::new(as_bytes_pattern(t)));
     let code = |text: &String| Error::Code {
         rule: id.clone(),
         text: text.clone(),
@@ -287,8 +281,8 @@ fn compile(file: RuleFile, cause: usize, cause_status: Status) -> Result<Rule, E
         .map(|t| EnhancedPattern::parse(t).ok_or_else(|| code(t)))
         .collect::<Result<_, _>>()?;
     Ok(Rule {
-        text: regex(file.text.as_deref())?,
-        remote_mta: regex(file.remote_mta.as_deref())?,
+        text: pattern(file.text.as_deref()),
+        remote_mta: pattern(file.remote_mta.as_deref()),
         cause,
         status: file.status.unwrap_or(cause_status),
         source: file.source,
@@ -304,12 +298,14 @@ fn compile(file: RuleFile, cause: usize, cause_status: Status) -> Result<Rule, E
     })
 }
 
-/// `\b` between ASCII letters only: in Japanese text a word ends where Latin letters do, and the automaton stays fast.
-fn ascii_word_boundaries(pattern: &str) -> String {
-    pattern
-        .replace("\\\\", "\u{0}")
-        .replace(r"\b", r"(?-u:\b)")
-        .replace('\u{0}', "\\\\")
+/// A pattern over bytes: ASCII patterns know ASCII letters only, which makes the automaton a tenth of the size.
+///
+/// `\b` stands between ASCII letters in any case: in Japanese text a word ends where Latin letters do.
+fn as_bytes_pattern(pattern: &str) -> String {
+    if pattern.is_ascii() {
+        return format!("(?-u){pattern}");
+    }
+    pattern.replace("\\\\", "\u{0}").replace(r"\b", r"(?-u:\b)").replace('\u{0}', "\\\\")
 }
 
 fn resolve_beats(rules: &mut [Rule], beats: Vec<Vec<String>>) -> Result<(), Error> {

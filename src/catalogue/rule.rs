@@ -1,10 +1,12 @@
 //! One rule: facts joined by "and". What needs more than this form is a new fact in `evidence`.
 
-use regex::Regex;
+use std::sync::OnceLock;
+
+use regex::bytes::{Regex, RegexBuilder};
 
 use crate::smtp::{EnhancedStatusCode, ReplyCode};
 
-use super::Status;
+use super::{Error, Status};
 
 /// What is known of one delivery, as far as rules may look at it.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +25,32 @@ pub struct Facts<'a> {
     pub dialect: Option<&'a str>,
     /// Word of the command.
     pub command: Option<&'a str>,
+}
+
+/// A pattern compiled when it is first needed; most never are. Compiling all of them takes longer than the first frame.
+#[derive(Debug)]
+pub(super) struct LazyPattern {
+    text: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl LazyPattern {
+    pub(super) fn new(text: String) -> Self {
+        Self { text, compiled: OnceLock::new() }
+    }
+
+    fn compile(&self) -> Result<Regex, regex::Error> {
+        RegexBuilder::new(&self.text).case_insensitive(true).build()
+    }
+
+    /// A pattern that doesn't compile fits nothing; `Catalogue::check_patterns` tells of it.
+    fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| self.compile().ok()).as_ref()
+    }
+
+    fn is_match(&self, text: &str) -> bool {
+        self.regex().is_some_and(|r| r.is_match(text.as_bytes()))
+    }
 }
 
 /// `550`, or `5xx`.
@@ -107,10 +135,10 @@ pub struct Rule {
     pub dialect: Option<String>,
     /// Command it is bound to.
     pub command: Option<String>,
-    pub(super) text: Option<Regex>,
+    pub(super) text: Option<LazyPattern>,
     pub(super) reply: Vec<ReplyPattern>,
     pub(super) enhanced: Vec<EnhancedPattern>,
-    pub(super) remote_mta: Option<Regex>,
+    pub(super) remote_mta: Option<LazyPattern>,
     pub(super) is_wrapper: bool,
     pub(super) beats: Vec<usize>,
 }
@@ -141,6 +169,12 @@ pub struct Match {
 }
 
 impl Rule {
+    pub(super) fn check_patterns(&self) -> Result<(), Error> {
+        [&self.text, &self.remote_mta].into_iter().flatten().try_for_each(|p| {
+            p.compile().map(drop).map_err(|source| Error::Pattern { rule: self.id.clone(), source: Box::new(source) })
+        })
+    }
+
     /// Whether all but the text fits.
     pub(super) fn fits(&self, facts: &Facts<'_>) -> bool {
         let fits_code = |is_empty: bool, hit: bool| is_empty || hit;
@@ -202,11 +236,7 @@ impl Rule {
             self.dialect.is_some(),
             self.command.is_some(),
         ];
-        let matched_len = self
-            .text
-            .as_ref()
-            .and_then(|r| r.find_iter(text).map(|m| m.len()).max())
-            .unwrap_or(0);
+        let matched_len = self.text.as_ref().and_then(LazyPattern::regex).and_then(|r| r.find_iter(text.as_bytes()).map(|m| m.len()).max()).unwrap_or(0);
         Rank {
             level,
             is_stable: self.status == Status::Stable,
@@ -237,6 +267,6 @@ impl Rule {
 
     /// First stretch of `text` that this rule looks for, in bytes of `text`.
     pub fn matched_range(&self, text: &str) -> Option<std::ops::Range<usize>> {
-        self.text.as_ref()?.find(text).map(|m| m.range())
+        self.text.as_ref()?.regex()?.find(text.as_bytes()).map(|m| m.range())
     }
 }
