@@ -1,15 +1,21 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod address;
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod batch;
 pub mod catalogue;
 pub mod cli;
 pub mod diagnosis;
 pub mod evidence;
 pub mod explain;
+pub mod model;
 pub mod smtp;
 pub mod source;
 pub mod span;
+#[cfg(feature = "gui")]
+pub mod ui;
+pub mod worker;
 
 use catalogue::Catalogue;
 use diagnosis::Diagnosis;

@@ -19,3 +19,122 @@ fallback-domain = the part after "@"
 fallback-sender-domain = your part after "@"
 explanation-reason-so-far = Reason so far: { $cause }
 evidence-code-title = { $code } { $label }: { $meaning }
+
+## Top and bottom
+
+button-open = Open
+button-open-file = Open a file
+button-samples = Show samples
+button-paste = Paste text
+button-close = Close
+button-cancel = Cancel
+button-stop = Stop
+button-examine = Examine
+button-copy = Copy
+button-copy-all = Copy all
+button-larger = Larger text
+button-light = Light
+button-dark = Dark
+button-to-english = English
+button-to-japanese = 日本語
+button-check-address = Check the address letter by letter
+button-for-admin = Copy a note for the administrator
+button-letters = Easily confused characters
+button-letters-count = Easily confused characters { $count }
+search-hint = Search recipient, subject, code (Ctrl+F)
+search-hint-short = Search (Ctrl+F)
+status-read = { $all } read ({ $failed } not delivered, { $other } others)
+status-reading = Reading ({ $done }/{ $total })
+status-offline = Examined on this computer only. Nothing is sent.
+status-keys = ↑↓ choose   Ctrl+O open   Ctrl+F search
+scan-passed-over = { $count } files are no mails. They were passed over and are unchanged.
+
+## Welcome
+
+welcome-title = Put the mail that came back here
+welcome-files = Drag .eml files or folders onto this window
+welcome-offline = Everything is examined on this computer only. Nothing is sent.
+welcome-paste-title = Paste text
+welcome-paste-text = Paste the error text that your mail program showed, as it is.
+welcome-samples-title = Try it with samples
+welcome-samples-text = Open samples of common error mails and see how it works.
+
+## Pasting
+
+paste-title = Paste the error text
+paste-explanation = A whole mail or just a few lines of the error will do. Nothing is sent.
+paste-hint = Paste here (Ctrl+V)
+paste-empty = There is no text to paste. Copy the error text and paste again.
+dialog-open = Choose mails that came back
+dialog-filter = Mails (.eml, .txt)
+dialog-filter-all = All files
+
+## List
+
+filter-all = All { $count }
+filter-failed = Not delivered { $count }
+filter-underway = Underway { $count }
+filter-other = Others { $count }
+list-nothing-found = No mail fits. Shorten the search, or choose "All".
+list-no-recipient = No recipient is named
+list-group-spoken = { $group }, { $count } mails
+list-row-spoken = { $title }, { $subject }, { $state }, { $code }, { $date }
+date-yesterday = Yesterday
+date-long = { $weekday } { $month }/{ $day } { $time }
+date-long-with-year = { $weekday } { $year }/{ $month }/{ $day } { $time }
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+
+## Middle
+
+middle-nothing = Choose a mail from the list on the left.
+middle-reading = Reading.
+switcher-label = This mail reports on { $count } recipients:
+fact-recipient = To
+fact-forwarded-from = (forwarded from { $address })
+fact-subject = Subject "{ $subject }"
+card-cause = What may be the cause
+card-what = What this is
+card-likely = Possible reasons:
+card-steps = What to do
+station-sender = You
+station-sending-server = Sending server
+station-dns = Address lookup (DNS)
+station-receiving-server = Their server
+station-mailbox = Their mailbox
+station-state-passed = passed
+station-state-stopped = stopped here
+station-state-retrying = being retried
+station-state-not-reached = not reached
+station-state-unknown = unknown
+station-unknown-note = The mail doesn't say where it stopped
+station-spoken = { $station }: { $state }.
+tab-reading = Error mail
+tab-source = Source
+tab-headers = Headers
+tab-original = Original mail
+tab-empty = This mail has no such part.
+legend-reply-code = Reply code
+legend-enhanced-status-code = Enhanced code
+legend-message = Server's words
+legend-recipient = Recipient
+
+## Addresses
+
+address-title = Easily confused characters
+address-doubt = Colored characters are easily mistaken for similar ones.
+address-no-doubt = Nothing here is easily mistaken. Compare it with a business card, letter by letter.
+address-none = The failed address can be looked at here, letter by letter.
+address-wrong-letter = This character can't be used in an address. Delete it or type it in half width.
+address-own-label = Check another address
+address-own-hint = taro@example.jp
+suggest-title = Did you mean
+suggest-note = Only the recipient can say whether it is right.
+confusables-title = Common confusions
+confusables-search = Search by character
+confusables-nothing = No character fits.

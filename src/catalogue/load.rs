@@ -305,7 +305,10 @@ fn as_bytes_pattern(pattern: &str) -> String {
     if pattern.is_ascii() {
         return format!("(?-u){pattern}");
     }
-    pattern.replace("\\\\", "\u{0}").replace(r"\b", r"(?-u:\b)").replace('\u{0}', "\\\\")
+    pattern
+        .replace("\\\\", "\u{0}")
+        .replace(r"\b", r"(?-u:\b)")
+        .replace('\u{0}', "\\\\")
 }
 
 fn resolve_beats(rules: &mut [Rule], beats: Vec<Vec<String>>) -> Result<(), Error> {

@@ -36,7 +36,10 @@ pub(super) struct LazyPattern {
 
 impl LazyPattern {
     pub(super) fn new(text: String) -> Self {
-        Self { text, compiled: OnceLock::new() }
+        Self {
+            text,
+            compiled: OnceLock::new(),
+        }
     }
 
     fn compile(&self) -> Result<Regex, regex::Error> {
@@ -170,9 +173,15 @@ pub struct Match {
 
 impl Rule {
     pub(super) fn check_patterns(&self) -> Result<(), Error> {
-        [&self.text, &self.remote_mta].into_iter().flatten().try_for_each(|p| {
-            p.compile().map(drop).map_err(|source| Error::Pattern { rule: self.id.clone(), source: Box::new(source) })
-        })
+        [&self.text, &self.remote_mta]
+            .into_iter()
+            .flatten()
+            .try_for_each(|p| {
+                p.compile().map(drop).map_err(|source| Error::Pattern {
+                    rule: self.id.clone(),
+                    source: Box::new(source),
+                })
+            })
     }
 
     /// Whether all but the text fits.
@@ -236,7 +245,12 @@ impl Rule {
             self.dialect.is_some(),
             self.command.is_some(),
         ];
-        let matched_len = self.text.as_ref().and_then(LazyPattern::regex).and_then(|r| r.find_iter(text.as_bytes()).map(|m| m.len()).max()).unwrap_or(0);
+        let matched_len = self
+            .text
+            .as_ref()
+            .and_then(LazyPattern::regex)
+            .and_then(|r| r.find_iter(text.as_bytes()).map(|m| m.len()).max())
+            .unwrap_or(0);
         Rank {
             level,
             is_stable: self.status == Status::Stable,
@@ -267,6 +281,10 @@ impl Rule {
 
     /// First stretch of `text` that this rule looks for, in bytes of `text`.
     pub fn matched_range(&self, text: &str) -> Option<std::ops::Range<usize>> {
-        self.text.as_ref()?.regex()?.find(text.as_bytes()).map(|m| m.range())
+        self.text
+            .as_ref()?
+            .regex()?
+            .find(text.as_bytes())
+            .map(|m| m.range())
     }
 }

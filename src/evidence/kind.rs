@@ -49,7 +49,6 @@ impl Kind {
 /// What the header says, read once.
 #[derive(Debug, Default)]
 pub(super) struct Head {
-    pub subject: String,
     pub from: String,
     pub date: Option<String>,
     /// Addresses of X-Failed-Recipients, an Exim habit that others took up.
@@ -140,7 +139,6 @@ impl Head {
                 .iter()
                 .filter(|p| p.nesting == 0)
                 .find_map(report_type),
-            subject,
             from,
         }
     }

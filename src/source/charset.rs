@@ -11,6 +11,14 @@ use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8};
 /// labelled us-ascii or not at all; valid UTF-8; a guess among the charsets of Japan.
 pub fn decode<'b>(bytes: &'b [u8], label: Option<&str>) -> Cow<'b, str> {
     let has_escape = memchr::memchr(0x1b, bytes).is_some();
+    if has_escape
+        && looks_like_iso_2022_jp(bytes)
+        && label
+            .and_then(encoding_for)
+            .is_none_or(|e| e == ISO_2022_JP || bytes.is_ascii())
+    {
+        return Cow::Owned(decode_iso_2022_jp(bytes));
+    }
     if bytes.is_ascii() && !has_escape {
         // Only the charsets that shift ASCII bytes themselves would read this otherwise.
         if let Ok(text) = std::str::from_utf8(bytes)
@@ -22,14 +30,7 @@ pub fn decode<'b>(bytes: &'b [u8], label: Option<&str>) -> Cow<'b, str> {
         }
     }
     if let Some(encoding) = label.and_then(encoding_for)
-        && !(has_escape && encoding != ISO_2022_JP && looks_like_iso_2022_jp(bytes))
         && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
-    {
-        return text;
-    }
-    if has_escape
-        && looks_like_iso_2022_jp(bytes)
-        && let Some(text) = ISO_2022_JP.decode_without_bom_handling_and_without_replacement(bytes)
     {
         return text;
     }
@@ -62,6 +63,25 @@ fn looks_like_iso_2022_jp(bytes: &[u8]) -> bool {
             Some([b'$', b'@' | b'B'] | [b'(', b'J' | b'I'])
         )
     })
+}
+
+/// ISO-2022-JP as mailers write it: joined encoded words and empty lines leave escape sequences with nothing between
+/// them, which the WHATWG decoder takes for an error.
+fn decode_iso_2022_jp(bytes: &[u8]) -> String {
+    let mut kept = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if *byte == 0x1b && bytes.get(at + 3) == Some(&0x1b) {
+            at += 3;
+            continue;
+        }
+        kept.push(*byte);
+        at += 1;
+    }
+    ISO_2022_JP
+        .decode_without_bom_handling(&kept)
+        .0
+        .into_owned()
 }
 
 /// What the bytes look like. The first 64 KiB decide: enough for any text, bounded for hostile ones.
@@ -106,6 +126,14 @@ mod tests {
         ] {
             assert_eq!(decode(bytes, label), WORDS, "{label:?}");
         }
+    }
+
+    #[test]
+    fn escape_sequences_with_nothing_between_them_are_no_error() {
+        assert_eq!(
+            decode(b"\x1b$B$\"\x1b(B\x1b$B$$\x1b(B", Some("iso-2022-jp")),
+            "あい"
+        );
     }
 
     #[test]

@@ -1,0 +1,303 @@
+//! The window: worker, model and panels wired together. Dialogs, fonts and the system are here; decisions are in
+//! `model::update`.
+
+mod instance;
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::{Duration, Instant};
+
+use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
+
+use crate::cli;
+use crate::explain::{Language, Locale};
+use crate::model::{Intent, Model, ThemeChoice, absorb, update};
+use crate::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
+use crate::worker::{Request, Worker};
+
+/// Time for taking in events per frame; a quarter of a frame at 60 a second.
+const EVENT_BUDGET: Duration = Duration::from_millis(4);
+
+/// Set: the program closes after its first frame and says how long it took. For the benchmark.
+const TIME_FIRST_FRAME: &str = "MODORI_TIME_FIRST_FRAME";
+
+/// Opens the window and runs it. Returns the exit code.
+pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
+    let started = Instant::now();
+    if !has_display() {
+        return cli::say_without_window(&mut std::io::stderr());
+    }
+    let paths: Vec<PathBuf> = paths
+        .into_iter()
+        .map(|p| std::path::absolute(&p).unwrap_or_else(|_| p.into()))
+        .collect();
+    let is_timed = std::env::var_os(TIME_FIRST_FRAME).is_some();
+    // Files that are double-clicked one by one come together in the window that is open already.
+    let inbox = match instance::meet(&paths) {
+        instance::Meeting::HandedOver => return cli::EXIT_OK,
+        instance::Meeting::First(inbox) if !is_timed => Some(inbox),
+        _ => None,
+    };
+    let options = eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("modori")
+            .with_app_id("modori")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([760.0, 520.0])
+            .with_icon(icon()),
+        renderer: eframe::Renderer::Glow,
+        persist_window: false,
+        ..Default::default()
+    };
+    let create: eframe::AppCreator<'_> = Box::new(move |cc| {
+        let mut app = App::new(&cc.egui_ctx, Language::of_system(), inbox);
+        if is_timed {
+            app.started = Some(started);
+        }
+        if with_samples {
+            app.apply(Intent::OpenSamples);
+        }
+        if !paths.is_empty() {
+            app.apply(Intent::OpenPaths(paths));
+        }
+        Ok(Box::new(app))
+    });
+    match eframe::run_native("modori", options, create) {
+        Ok(()) => cli::EXIT_OK,
+        Err(_) => cli::say_without_window(&mut std::io::stderr()),
+    }
+}
+
+/// The whole program as the window sees it.
+pub struct App {
+    model: Model,
+    state: UiState,
+    locale: Locale,
+    typesetter: RefCell<Typesetter>,
+    worker: Option<Worker>,
+    /// Requests that found no place in the worker's channel.
+    waiting: Vec<Request>,
+    inbox: Option<instance::Inbox>,
+    dialog: Option<Receiver<Vec<PathBuf>>>,
+    now: Box<dyn Fn() -> jiff::Zoned>,
+    started: Option<Instant>,
+}
+
+impl App {
+    /// An empty window. The system's clock is used; tests set their own.
+    pub fn new(ctx: &Context, language: Language, inbox: Option<instance::Inbox>) -> Self {
+        ctx.set_fonts(fonts::definitions());
+        theme::apply(ctx);
+        let wake_ctx = ctx.clone();
+        let worker = Worker::start(Arc::new(move || wake_ctx.request_repaint())).ok();
+        if let Some(inbox) = &inbox {
+            inbox.wake(ctx.clone());
+        }
+        Self {
+            model: Model::new(language),
+            state: UiState::default(),
+            locale: Locale::new(language),
+            typesetter: RefCell::default(),
+            worker,
+            waiting: Vec::new(),
+            inbox,
+            dialog: None,
+            now: Box::new(jiff::Zoned::now),
+            started: None,
+        }
+    }
+
+    /// For tests: a clock that stands still.
+    pub fn with_clock(mut self, now: jiff::Zoned) -> Self {
+        self.now = Box::new(move || now.clone());
+        self
+    }
+
+    /// What the window knows.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Does what a panel, or a test, asks for.
+    pub fn apply(&mut self, intent: Intent) {
+        if intent == Intent::PickFiles {
+            self.pick_files();
+            return;
+        }
+        let requests = update(&mut self.model, intent);
+        self.waiting.extend(requests);
+    }
+
+    /// Opens the system's dialog without holding up the window. On macOS it must be the main thread's, elsewhere a
+    /// thread of its own keeps the window alive while it is open.
+    fn pick_files(&mut self) {
+        let title = self.locale.text("dialog-open").into_owned();
+        let filter = self.locale.text("dialog-filter").into_owned();
+        let all = self.locale.text("dialog-filter-all").into_owned();
+        let dialog = rfd::FileDialog::new()
+            .set_title(title)
+            .add_filter(filter, &["eml", "txt"])
+            .add_filter(all, &["*"]);
+        if cfg!(target_os = "macos") {
+            let picked = dialog.pick_files().unwrap_or_default();
+            self.apply(Intent::OpenPaths(picked));
+            return;
+        }
+        let (sender, receiver) = sync_channel(1);
+        let asked = Instant::now();
+        let spawned = std::thread::Builder::new()
+            .name("dialog".to_owned())
+            .spawn(move || {
+                let picked = dialog.pick_files().unwrap_or_default();
+                // Without a portal the dialog comes back at once, like Cancel; nobody cancels that fast.
+                let unavailable = picked.is_empty() && asked.elapsed() < Duration::from_millis(150);
+                if !unavailable {
+                    let _ = sender.send(picked);
+                }
+            });
+        if spawned.is_ok() {
+            self.dialog = Some(receiver);
+        } else {
+            self.apply(Intent::DialogUnavailable);
+        }
+    }
+
+    fn take_in(&mut self, ctx: &Context) {
+        if let Some(dialog) = &self.dialog {
+            match dialog.try_recv() {
+                Ok(paths) => {
+                    self.dialog = None;
+                    self.apply(Intent::OpenPaths(paths));
+                }
+                Err(std::sync::mpsc::TryRecvError::Disconnected) => {
+                    self.dialog = None;
+                    self.apply(Intent::DialogUnavailable);
+                }
+                Err(std::sync::mpsc::TryRecvError::Empty) => {
+                    ctx.request_repaint_after(Duration::from_millis(100))
+                }
+            }
+        }
+        let handed_over: Vec<Vec<PathBuf>> =
+            self.inbox.as_ref().map(|i| i.take()).unwrap_or_default();
+        for paths in handed_over {
+            self.apply(Intent::OpenPaths(paths));
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
+        }
+        let begun = Instant::now();
+        while let Some(event) = self.worker.as_ref().and_then(Worker::next_event) {
+            let requests = absorb(&mut self.model, event);
+            self.waiting.extend(requests);
+            if begun.elapsed() > EVENT_BUDGET {
+                ctx.request_repaint();
+                break;
+            }
+        }
+    }
+
+    /// Hands requests to the worker; those that find no place are tried again.
+    fn send_waiting(&mut self, ctx: &Context) {
+        if let Some(worker) = &self.worker {
+            self.waiting
+                .retain(|request| !worker.request(request.clone()));
+        }
+        if !self.waiting.is_empty() {
+            ctx.request_repaint_after(Duration::from_millis(50));
+        }
+    }
+
+    /// Brings language, theme and text size to where the model says.
+    fn follow_choices(&mut self, ctx: &Context) {
+        if self.locale.language() != self.model.language {
+            self.locale = Locale::new(self.model.language);
+            ctx.send_viewport_cmd(ViewportCommand::Title(
+                self.locale.text("app-title").into_owned(),
+            ));
+        }
+        let theme = match self.model.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        };
+        if ctx.options(|o| o.theme_preference) != theme {
+            ctx.set_theme(theme);
+        }
+        let zoom = f32::from(self.model.text_size.percent()) / 100.0;
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
+        }
+    }
+
+    fn dropped(&mut self, ctx: &Context) {
+        let paths: Vec<PathBuf> = ctx.input(|i| {
+            i.raw
+                .dropped_files
+                .iter()
+                .map(|f| f.path().to_path_buf())
+                .collect()
+        });
+        if !paths.is_empty() {
+            self.apply(Intent::OpenPaths(paths));
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.dropped(ctx);
+        self.take_in(ctx);
+        self.send_waiting(ctx);
+        self.follow_choices(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let palette = theme::Palette::of(ui.ctx().theme());
+        let kit = Kit {
+            locale: &self.locale,
+            palette,
+            typesetter: &self.typesetter,
+            now: (self.now)(),
+        };
+        let intents = window_ui(ui, &self.model, &mut self.state, &kit);
+        let changed = !intents.is_empty();
+        for intent in intents {
+            self.apply(intent);
+        }
+        if changed {
+            self.send_waiting(ui.ctx());
+            ui.ctx().request_repaint();
+        }
+        if let Some(started) = self.started {
+            use std::io::Write as _;
+            let _ = writeln!(
+                std::io::stdout(),
+                "first frame {:.1} ms",
+                started.elapsed().as_secs_f64() * 1000.0
+            );
+            ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// Whether there can be a window. Elsewhere than on X11 and Wayland there always can.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    !cfg!(all(unix, not(target_os = "macos"))) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}
+
+/// The program's sign for the task bar; without it the system's own.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../assets/icons/modori.png"))
+        .unwrap_or_default()
+}

@@ -1,0 +1,71 @@
+//! What a panel asks for. The standards own the words action, command, reply, message and status.
+
+use std::path::PathBuf;
+
+use crate::explain::Language;
+
+use super::list::GroupKey;
+use super::state::{Tab, ThemeChoice};
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// Choose files with the system's dialog. Done by `app`: such dialogs belong to the main thread.
+    PickFiles,
+    /// Open files and folders: dropped, chosen, named on the command line.
+    OpenPaths(Vec<PathBuf>),
+    /// Read a pasted text.
+    OpenText(String),
+    /// Show the samples of the program.
+    OpenSamples,
+    /// Look at the row with this index.
+    Select(usize),
+    /// Go up or down the list by so many rows.
+    Move(i32),
+    /// Show another recipient of the same mail: its row.
+    Tab(Tab),
+    /// Show only one sort of mails; `None` is all.
+    Filter(Option<RowFilter>),
+    /// Search the list.
+    Search(String),
+    /// Fold or unfold a group.
+    ToggleGroup(GroupKey),
+    /// Open or close the panel for pasting.
+    PasteDialog(bool),
+    /// Change the text to be pasted.
+    PasteText(String),
+    /// Open or close the drawer with the address panel.
+    Drawer(bool),
+    /// Check an address of one's own.
+    CheckAddress(String),
+    /// Speak another language.
+    Language(Language),
+    /// Light, dark, or as the system.
+    Theme(ThemeChoice),
+    /// Larger or smaller text, by steps.
+    TextSize(i8),
+    /// Stop reading.
+    Cancel,
+    /// Take the message away.
+    DismissToast,
+    /// The system can't show its file dialog.
+    DialogUnavailable,
+    /// Empty the list.
+    Clear,
+}
+
+/// The sorts of mails that the chips above the list tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RowFilter {
+    /// Not delivered.
+    Failed,
+    /// Underway.
+    Underway,
+    /// Everything else.
+    Other,
+}
+
+impl RowFilter {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Failed, Self::Underway, Self::Other];
+}

@@ -1,0 +1,196 @@
+//! The model itself.
+
+use std::sync::Arc;
+
+use crate::address::{Confusables, Domains};
+use crate::explain::Language;
+use crate::worker::{Failure, OpenMail};
+
+use super::intent::RowFilter;
+use super::list::List;
+use super::row::Row;
+
+/// Which text of the mail is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Tab {
+    /// As a person reads it.
+    #[default]
+    Reading,
+    /// As received.
+    Source,
+    /// The header.
+    Headers,
+    /// The returned mail.
+    Original,
+}
+
+impl Tab {
+    /// All, in order.
+    pub const ALL: [Self; 4] = [Self::Reading, Self::Source, Self::Headers, Self::Original];
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ThemeChoice {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Steps of the text size, in percent of the ordinary one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextSize(usize);
+
+impl TextSize {
+    const STEPS: [u16; 8] = [80, 90, 100, 115, 130, 150, 175, 200];
+
+    /// Percent.
+    pub fn percent(self) -> u16 {
+        Self::STEPS.get(self.0).copied().unwrap_or(100)
+    }
+
+    pub(super) fn step(self, by: i8) -> Self {
+        Self(
+            self.0
+                .saturating_add_signed(by.into())
+                .min(Self::STEPS.len() - 1),
+        )
+    }
+}
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(2)
+    }
+}
+
+/// What the middle pane shows.
+#[derive(Debug, Clone)]
+pub enum Shown {
+    /// A mail.
+    Mail(Arc<OpenMail>),
+    /// Why it can't be shown.
+    Failure(Failure),
+}
+
+/// A job that runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Job {
+    /// Its number.
+    pub id: u64,
+    /// Read so far.
+    pub done: usize,
+    /// All; 0 while that isn't known.
+    pub total: usize,
+}
+
+/// A message that goes away by itself or on a press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// Message id.
+    pub message_id: &'static str,
+    /// Number for it.
+    pub count: Option<usize>,
+}
+
+/// Everything the window knows.
+#[derive(Debug)]
+pub struct Model {
+    /// All rows, in the order they came.
+    pub rows: Vec<Row>,
+    /// Their order on the screen.
+    pub list: List,
+    /// The row that is looked at.
+    pub selected: Option<usize>,
+    /// What the middle pane shows; stays until the next mail is there, so that nothing flickers.
+    pub shown: Option<Shown>,
+    /// Which delivery of it.
+    pub delivery: usize,
+    /// Which text of it.
+    pub tab: Tab,
+    /// Chip.
+    pub filter: Option<RowFilter>,
+    /// Search.
+    pub query: String,
+    /// The panel for pasting, with its text.
+    pub paste: Option<String>,
+    /// Whether the drawer with the address panel is open; narrow windows only.
+    pub drawer_open: bool,
+    /// An address of one's own to check; empty: that of the mail.
+    pub own_address: String,
+    /// Language.
+    pub language: Language,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Text size.
+    pub text_size: TextSize,
+    /// The job that runs.
+    pub job: Option<Job>,
+    /// A message.
+    pub toast: Option<Toast>,
+    /// Confusable characters.
+    pub confusables: Confusables,
+    /// Known domains.
+    pub domains: Domains,
+    pub(super) next_number: u64,
+    /// The request whose mail is awaited; others are late.
+    pub(super) awaited: Option<u64>,
+    /// Whether the next rows bring the one to look at.
+    pub(super) select_next: bool,
+}
+
+impl Model {
+    /// An empty window.
+    pub fn new(language: Language) -> Self {
+        Self {
+            rows: Vec::new(),
+            list: List::default(),
+            selected: None,
+            shown: None,
+            delivery: 0,
+            tab: Tab::default(),
+            filter: None,
+            query: String::new(),
+            paste: None,
+            drawer_open: false,
+            own_address: String::new(),
+            language,
+            theme: ThemeChoice::default(),
+            text_size: TextSize::default(),
+            job: None,
+            toast: None,
+            confusables: Confusables::embedded(),
+            domains: Domains::embedded(),
+            next_number: 0,
+            awaited: None,
+            select_next: false,
+        }
+    }
+
+    /// The mail that is looked at.
+    pub fn open_mail(&self) -> Option<&Arc<OpenMail>> {
+        match &self.shown {
+            Some(Shown::Mail(mail)) => Some(mail),
+            _ => None,
+        }
+    }
+
+    /// The address that the right panel looks at: one's own, else the failed one.
+    pub fn address(&self) -> Option<&str> {
+        let own = self.own_address.trim();
+        if !own.is_empty() {
+            return Some(own);
+        }
+        let delivery = self
+            .open_mail()?
+            .found
+            .report
+            .deliveries
+            .get(self.delivery)?;
+        delivery.final_recipient.as_ref().map(|f| f.value.as_str())
+    }
+}

@@ -1,0 +1,73 @@
+//! Dates as people say them: today's time, yesterday, 11/20, 2025/11/20.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+
+use super::Kit;
+
+/// How a list says when.
+pub(super) fn short(kit: &Kit<'_>, rfc3339: &str) -> String {
+    let Some(then) = local(rfc3339, &kit.now) else {
+        return String::new();
+    };
+    match relation(then.date(), kit.now.date()) {
+        Relation::Today => format!("{}:{:02}", then.hour(), then.minute()),
+        Relation::Yesterday => kit.text("date-yesterday"),
+        Relation::ThisYear => format!("{}/{}", then.month(), then.day()),
+        Relation::Other => format!("{}/{}/{}", then.year(), then.month(), then.day()),
+    }
+}
+
+/// How a card says when: 11月22日(日) 14:30.
+pub(super) fn long(kit: &Kit<'_>, rfc3339: &str) -> Option<String> {
+    let then = local(rfc3339, &kit.now)?;
+    let weekday = kit.text(match then.weekday().to_monday_one_offset() {
+        1 => "weekday-1",
+        2 => "weekday-2",
+        3 => "weekday-3",
+        4 => "weekday-4",
+        5 => "weekday-5",
+        6 => "weekday-6",
+        _ => "weekday-7",
+    });
+    let time = format!("{}:{:02}", then.hour(), then.minute());
+    let args = [
+        ("year", then.year().to_string().into()),
+        ("month", then.month().to_string().into()),
+        ("day", then.day().to_string().into()),
+        ("weekday", weekday.into()),
+        ("time", time.into()),
+    ];
+    Some(kit.format(
+        if then.year() == kit.now.year() {
+            "date-long"
+        } else {
+            "date-long-with-year"
+        },
+        &args,
+    ))
+}
+
+enum Relation {
+    Today,
+    Yesterday,
+    ThisYear,
+    Other,
+}
+
+fn relation(then: Date, today: Date) -> Relation {
+    if then == today {
+        Relation::Today
+    } else if today.yesterday().is_ok_and(|y| y == then) {
+        Relation::Yesterday
+    } else if then.year() == today.year() {
+        Relation::ThisYear
+    } else {
+        Relation::Other
+    }
+}
+
+fn local(rfc3339: &str, now: &Zoned) -> Option<Zoned> {
+    let stamp: Timestamp = rfc3339.parse().ok()?;
+    Some(stamp.to_zoned(now.time_zone().clone()))
+}

@@ -1,0 +1,452 @@
+//! The cards above the mail: headline and facts, delivery path, cause, steps.
+
+use egui::{CornerRadius, FontId, Frame, Rect, Role as Spoken, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::explain::{Explanation, Language, Mark, explain, path};
+use crate::model::{Failure, Intent, Model, OpenMail};
+
+use super::delivery_path::delivery_path_ui;
+use super::kit::Face;
+use super::widgets::{button, card, card_frame, chip, mark, primary_button, tag};
+use super::{Kit, dates};
+
+/// What the cards remember: the sentences of the mail that is looked at.
+#[derive(Debug, Default)]
+pub struct ExplanationState {
+    made: Option<(Key, Explanation)>,
+}
+
+/// Which sentences: mail (by its place in memory), delivery, language.
+type Key = (usize, usize, Language);
+
+pub(super) fn explanation_ui(
+    ui: &mut Ui,
+    model: &Model,
+    mail: &std::sync::Arc<OpenMail>,
+    state: &mut ExplanationState,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let key: Key = (
+        std::sync::Arc::as_ptr(mail) as usize,
+        model.delivery,
+        kit.locale.language(),
+    );
+    let pair = mail.found.deliveries().nth(model.delivery);
+    if state.made.as_ref().is_none_or(|(k, _)| *k != key) {
+        state.made = Some((key, explain(kit.locale, &mail.found.report, pair)));
+    }
+    let Some((_, explanation)) = &state.made else {
+        return;
+    };
+    ui.spacing_mut().item_spacing.y = 12.0;
+    if mail.found.report.deliveries.len() > 1 {
+        switcher_ui(ui, model, mail, kit, intents);
+    }
+    headline_ui(ui, model, mail, explanation, kit);
+    let kind = pair.map_or(mail.found.report.kind, |(d, _)| d.kind());
+    if let Some(stops) = path(kind, pair.map(|(_, d)| d)) {
+        delivery_path_ui(ui, &stops, &explanation.path_note, kit);
+    }
+    cards_ui(
+        ui,
+        explanation,
+        pair.is_some_and(|(_, d)| !d.offers.is_empty()),
+        kit,
+        intents,
+    );
+}
+
+/// One chip per recipient.
+fn switcher_ui(
+    ui: &mut Ui,
+    model: &Model,
+    mail: &OpenMail,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        let count = mail.found.report.deliveries.len();
+        ui.label(
+            egui::RichText::new(kit.format("switcher-label", &[("count", count.into())]))
+                .size(13.0)
+                .color(kit.palette.weak),
+        );
+        // A report with thousands of recipients is gone through in the list.
+        for (at, delivery) in mail.found.report.deliveries.iter().enumerate().take(12) {
+            let name = delivery.final_recipient.as_ref().map_or_else(
+                || kit.text("list-no-recipient"),
+                |f| f.value.chars().take(60).collect(),
+            );
+            if chip(ui, kit.palette, &name, at == model.delivery).clicked() {
+                let row = model
+                    .rows
+                    .iter()
+                    .position(|r| r.origin == mail.origin && r.delivery == at);
+                intents.extend(row.map(Intent::Select));
+            }
+        }
+    });
+}
+
+fn headline_ui(
+    ui: &mut Ui,
+    model: &Model,
+    mail: &OpenMail,
+    explanation: &Explanation,
+    kit: &Kit<'_>,
+) {
+    let p = kit.palette;
+    let color = match explanation.mark {
+        Mark::Failed => p.red,
+        Mark::Underway => p.amber,
+        Mark::Delivered => p.green,
+        Mark::Neutral => p.weak,
+    };
+    let pair = mail.found.deliveries().nth(model.delivery);
+    let response = card_frame(p)
+        .inner_margin(egui::Margin {
+            left: 24,
+            right: 18,
+            top: 14,
+            bottom: 16,
+        })
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 6.0;
+            ui.horizontal_top(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 32.0), Sense::hover());
+                mark(ui.painter(), p, explanation.mark, rect.center(), 7.0);
+                ui.vertical(|ui| kit.paragraph(ui, &explanation.headline, Face::Headline));
+            });
+            facts_line_ui(ui, mail, pair.map(|x| x.0), kit);
+            ui.add_space(4.0);
+            tags_ui(ui, explanation, pair.map(|x| x.0), kit);
+            if !mail.mail.notices().is_empty() {
+                kit.colored(ui, &kit.text("notice-truncated"), Face::Small, p.amber);
+            }
+        })
+        .response;
+    let bar = Rect::from_min_size(response.rect.min, vec2(6.0, response.rect.height()));
+    ui.painter().rect_filled(
+        bar,
+        CornerRadius {
+            nw: 10,
+            sw: 10,
+            ne: 0,
+            se: 0,
+        },
+        color,
+    );
+}
+
+/// Failing address, subject, date: on one line where they fit.
+fn facts_line_ui(
+    ui: &mut Ui,
+    mail: &OpenMail,
+    delivery: Option<&crate::evidence::Delivery>,
+    kit: &Kit<'_>,
+) {
+    let p = kit.palette;
+    let report = &mail.found.report;
+    let recipient = delivery
+        .and_then(|d| d.final_recipient.as_ref())
+        .map(|f| f.value.as_str());
+    let forwarded = delivery
+        .and_then(|d| d.original_recipient.as_ref())
+        .map(|f| {
+            kit.format(
+                "fact-forwarded-from",
+                &[("address", f.value.as_str().into())],
+            )
+        });
+    let own_subject = || mail.mail.header("subject");
+    let subject = report
+        .original
+        .as_ref()
+        .and_then(|o| o.subject.clone())
+        .or_else(own_subject)
+        .filter(|s| !s.is_empty());
+    let subject = subject.map(|s| {
+        kit.format(
+            "fact-subject",
+            &[("subject", s.chars().take(200).collect::<String>().into())],
+        )
+    });
+    let date = report.date.as_deref().and_then(|d| dates::long(kit, d));
+    let about: Vec<String> = subject.into_iter().chain(date).collect();
+    let about = about.join("　");
+    let address_font = FontId::monospace(14.5);
+    let width = |text: &str, font: FontId| {
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font, p.text)
+            .size()
+            .x
+    };
+    let needed = recipient.map_or(0.0, |r| width(r, address_font.clone()) + 60.0)
+        + width(&about, FontId::proportional(14.0))
+        + forwarded
+            .as_deref()
+            .map_or(0.0, |f| width(f, FontId::proportional(14.0)));
+    let fits = needed < ui.available_width();
+    let about_ui = |ui: &mut Ui| {
+        if !about.is_empty() {
+            let galley = super::widgets::one_line(
+                ui,
+                &about,
+                FontId::proportional(14.0),
+                p.weak,
+                ui.available_width(),
+            );
+            ui.add(egui::Label::new(galley));
+        }
+    };
+    if let Some(recipient) = recipient {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+            ui.label(
+                egui::RichText::new(kit.text("fact-recipient"))
+                    .size(14.0)
+                    .color(p.weak),
+            );
+            ui.label(
+                egui::RichText::new(recipient)
+                    .font(address_font)
+                    .color(p.text),
+            );
+            if let Some(forwarded) = forwarded {
+                ui.label(egui::RichText::new(forwarded).size(14.0).color(p.weak));
+            }
+            if fits {
+                about_ui(ui);
+            }
+        });
+    }
+    if !fits || recipient.is_none() {
+        about_ui(ui);
+    }
+}
+
+fn tags_ui(
+    ui: &mut Ui,
+    explanation: &Explanation,
+    delivery: Option<&crate::evidence::Delivery>,
+    kit: &Kit<'_>,
+) {
+    let p = kit.palette;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        if let Some(text) = &explanation.permanence {
+            let (color, soft) = if explanation.mark == Mark::Failed {
+                (p.red, p.red_soft)
+            } else {
+                (p.amber, p.amber_soft)
+            };
+            tag(ui, text, color, soft, color, false);
+        }
+        if let Some(text) = &explanation.who_acts {
+            tag(ui, text, p.accent, p.chosen, p.accent, false);
+        }
+        if let Some(text) = &explanation.resend {
+            tag(ui, text, p.text, p.badge, p.line, false);
+        }
+        let Some(delivery) = delivery else { return };
+        if let Some(code) = &delivery.reply_code {
+            let tip = crate::explain::tip_for_reply_code(kit.locale, code.value);
+            let response = tag(
+                ui,
+                &code.value.to_string(),
+                p.text,
+                p.reply_code,
+                p.reply_code,
+                true,
+            );
+            super::evidence::tip_ui(response, &tip, kit);
+        }
+        if let Some(code) = &delivery.enhanced_status_code {
+            let tip = crate::explain::tip_for_enhanced_status_code(kit.locale, code.value);
+            let response = tag(
+                ui,
+                &code.value.to_string(),
+                p.text,
+                p.enhanced_status_code,
+                p.enhanced_status_code,
+                true,
+            );
+            super::evidence::tip_ui(response, &tip, kit);
+        }
+    });
+}
+
+/// Cause on the left, what to do on the right; one below the other where there is no room.
+fn cards_ui(
+    ui: &mut Ui,
+    explanation: &Explanation,
+    offers_address: bool,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let width = ui.available_width();
+    if width < 560.0 {
+        card(ui, kit.palette, |ui| cause_ui(ui, explanation, kit));
+        card(ui, kit.palette, |ui| {
+            steps_ui(ui, explanation, offers_address, kit, intents)
+        });
+        return;
+    }
+    // Both cards are as high as the higher one: the contents first, the cards behind them when their height is known.
+    let gap = 12.0;
+    let left_width = (width - gap) * 0.44;
+    let (top, left) = (ui.cursor().top(), ui.max_rect().left());
+    let columns = [
+        (left, left_width),
+        (left + left_width + gap, width - gap - left_width),
+    ];
+    let mut height: f32 = 0.0;
+    let mut behind = Vec::new();
+    for (at, (x, card_width)) in columns.into_iter().enumerate() {
+        behind.push(ui.painter().add(egui::Shape::Noop));
+        let inner = Rect::from_min_size(pos2(x + 18.0, top + 14.0), vec2(card_width - 36.0, 0.0));
+        let builder = egui::UiBuilder::new()
+            .id_salt(("card", at))
+            .max_rect(inner)
+            .layout(egui::Layout::top_down(egui::Align::Min));
+        let mut column = ui.new_child(builder);
+        if at == 0 {
+            cause_ui(&mut column, explanation, kit);
+        } else {
+            steps_ui(&mut column, explanation, offers_address, kit, intents);
+        }
+        height = height.max(column.min_rect().height() + 28.0);
+    }
+    for (place, (x, card_width)) in behind.into_iter().zip(columns) {
+        let rect = Rect::from_min_size(pos2(x, top), vec2(card_width, height));
+        let stroke = egui::Stroke::new(1.0, kit.palette.line);
+        let corner = CornerRadius::same(super::theme::CARD_CORNER);
+        let shape = egui::epaint::RectShape::new(
+            rect,
+            corner,
+            kit.palette.card,
+            stroke,
+            egui::StrokeKind::Inside,
+        );
+        ui.painter().set(place, shape);
+    }
+    ui.allocate_rect(
+        Rect::from_min_size(pos2(left, top), vec2(width, height)),
+        Sense::hover(),
+    );
+}
+
+fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    kit.paragraph(
+        ui,
+        &kit.text(if explanation.mark == Mark::Failed {
+            "card-cause"
+        } else {
+            "card-what"
+        }),
+        Face::Heading,
+    );
+    kit.paragraph(ui, &explanation.why, Face::Body);
+    if explanation.likely.is_empty() {
+        return;
+    }
+    for reason in &explanation.likely {
+        bullet_ui(ui, "・", 15.0, reason, Face::Body, kit);
+    }
+}
+
+fn steps_ui(
+    ui: &mut Ui,
+    explanation: &Explanation,
+    offers_address: bool,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    kit.paragraph(ui, &kit.text("card-steps"), Face::Heading);
+    for (at, step) in explanation.steps.iter().enumerate() {
+        bullet_ui(ui, &format!("{}.", at + 1), 24.0, step, Face::Step, kit);
+    }
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        if offers_address
+            && !kit_is_wide(ui)
+            && primary_button(ui, kit.palette, &kit.text("button-check-address")).clicked()
+        {
+            intents.push(Intent::Drawer(true));
+        }
+        if let Some(admin) = explanation
+            .admin
+            .as_deref()
+            .filter(|_| matches!(explanation.mark, Mark::Failed | Mark::Underway))
+        {
+            let response = button(ui, &kit.text("button-for-admin"));
+            let response = response.on_hover_ui(|ui| {
+                ui.set_max_width(360.0);
+                kit.colored(ui, admin, Face::Small, kit.palette.text);
+            });
+            if response.clicked() {
+                ui.ctx().copy_text(admin.to_owned());
+            }
+        }
+    });
+}
+
+/// Whether the address panel stands beside the mail already.
+fn kit_is_wide(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() >= super::WIDE_FROM
+}
+
+/// A sign and a paragraph that hangs beside it.
+fn bullet_ui(ui: &mut Ui, sign: &str, indent: f32, text: &str, face: Face, kit: &Kit<'_>) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let font = face.font();
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(indent, font.size * 1.6), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, sign));
+        ui.painter().text(
+            pos2(rect.left(), rect.center().y),
+            egui::Align2::LEFT_CENTER,
+            sign,
+            font,
+            kit.palette.text,
+        );
+        ui.vertical(|ui| kit.paragraph(ui, text, face));
+    });
+}
+
+/// A mail that can't be read.
+pub(super) fn failure_ui(ui: &mut Ui, failure: &Failure, kit: &Kit<'_>) {
+    let args: Vec<_> = failure
+        .args
+        .iter()
+        .map(|(name, value)| (*name, (*value).into()))
+        .collect();
+    card(ui, kit.palette, |ui| {
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 32.0), Sense::hover());
+            mark(ui.painter(), kit.palette, Mark::Neutral, rect.center(), 7.0);
+            ui.vertical(|ui| {
+                kit.paragraph(ui, &kit.text("kind-unreadable"), Face::Headline);
+                kit.paragraph(ui, &kit.format(failure.message_id, &args), Face::Body);
+            });
+        });
+    });
+}
+
+/// Nothing chosen yet, or still reading.
+pub(super) fn nothing_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>) {
+    Frame::new().inner_margin(24).show(ui, |ui| {
+        let id = if model.job.is_some() || model.selected.is_some() {
+            "middle-reading"
+        } else {
+            "middle-nothing"
+        };
+        kit.colored(ui, &kit.text(id), Face::Body, kit.palette.weak);
+    });
+}

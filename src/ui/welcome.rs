@@ -1,0 +1,146 @@
+//! The first start: where to put a mail, and what else there is.
+
+use egui::{Align, CornerRadius, Layout, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
+
+use crate::model::Intent;
+
+use super::Kit;
+use super::kit::Face;
+use super::widgets::{button, card_frame, primary_button};
+
+pub(super) fn welcome_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    let full = ui.available_size();
+    let width = (full.x - 48.0).min(900.0);
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let content = 300.0 + 16.0 + 140.0;
+            ui.add_space(((full.y - content) / 2.0).max(24.0));
+            ui.horizontal(|ui| {
+                ui.add_space((full.x - width) / 2.0);
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    ui.spacing_mut().item_spacing.y = 16.0;
+                    drop_box_ui(ui, width, kit, intents);
+                    cards_ui(ui, width, kit, intents);
+                });
+            });
+        });
+}
+
+/// The dashed box. The whole window takes what is dropped; the box says so.
+fn drop_box_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    let p = kit.palette;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 300.0), Sense::hover());
+    let hovering = ui.ctx().input(|i| !i.raw.hovered_files.is_empty());
+    ui.painter().rect_filled(
+        rect,
+        CornerRadius::same(18),
+        if hovering { p.chosen } else { p.card },
+    );
+    dashed_box(ui, rect.shrink(1.5), Stroke::new(3.0, p.accent));
+    let inner = rect.shrink2(vec2(32.0, 30.0));
+    ui.scope_builder(
+        UiBuilder::new()
+            .max_rect(inner)
+            .layout(Layout::top_down(Align::Center)),
+        |ui| {
+            ui.spacing_mut().item_spacing.y = 14.0;
+            ui.add_space(24.0);
+            centered(ui, &kit.text("welcome-title"), Face::Headline, p.text, kit);
+            centered(ui, &kit.text("welcome-files"), Face::Body, p.weak, kit);
+            ui.add_space(2.0);
+            let (open, samples) = (kit.text("button-open-file"), kit.text("button-samples"));
+            // Two buttons in the middle: their width is known from their words.
+            let measure = |text: &str| {
+                ui.painter()
+                    .layout_no_wrap(text.to_owned(), egui::FontId::proportional(16.0), p.text)
+                    .size()
+                    .x
+                    + 56.0
+            };
+            let buttons = measure(&open) + measure(&samples) + 12.0;
+            ui.allocate_ui_with_layout(
+                vec2(buttons, 46.0),
+                Layout::left_to_right(Align::Center),
+                |ui| {
+                    ui.spacing_mut().button_padding = vec2(26.0, 12.0);
+                    ui.spacing_mut().item_spacing.x = 12.0;
+                    if primary_button(ui, p, &open).clicked() {
+                        intents.push(Intent::PickFiles);
+                    }
+                    if button(ui, &samples).clicked() {
+                        intents.push(Intent::OpenSamples);
+                    }
+                },
+            );
+            centered(ui, &kit.text("welcome-offline"), Face::Small, p.weak, kit);
+        },
+    );
+}
+
+fn centered(ui: &mut Ui, text: &str, face: Face, color: egui::Color32, kit: &Kit<'_>) {
+    let mut job = kit.job(ui, text, face, color, ui.available_width());
+    job.halign = Align::Center;
+    let response = ui.add(egui::Label::new(job));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+}
+
+/// A rounded box of dashes; corners are drawn as short arcs of points.
+fn dashed_box(ui: &Ui, rect: Rect, stroke: Stroke) {
+    let radius = 16.0;
+    let mut points = Vec::new();
+    let corners = [
+        (rect.right_top() + vec2(-radius, radius), -90.0_f32),
+        (rect.right_bottom() + vec2(-radius, -radius), 0.0),
+        (rect.left_bottom() + vec2(radius, -radius), 90.0),
+        (rect.left_top() + vec2(radius, radius), 180.0),
+    ];
+    for (center, from) in corners {
+        for step in 0..=8_u8 {
+            let angle = (from + 90.0 * f32::from(step) / 8.0).to_radians();
+            points.push(center + vec2(angle.cos(), angle.sin()) * radius);
+        }
+    }
+    points.extend(points.first().copied());
+    ui.painter()
+        .extend(egui::Shape::dashed_line(&points, stroke, 7.0, 5.0));
+}
+
+/// What else one can do.
+fn cards_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    let cards = [
+        (
+            "welcome-paste-title",
+            "welcome-paste-text",
+            "button-paste",
+            Intent::PasteDialog(true),
+        ),
+        (
+            "welcome-samples-title",
+            "welcome-samples-text",
+            "button-samples",
+            Intent::OpenSamples,
+        ),
+    ];
+    let gap = 16.0;
+    let card_width = (width - gap) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for (title, text, label, intent) in cards {
+            let frame = card_frame(kit.palette);
+            frame.show(ui, |ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(card_width - 38.0);
+                    ui.set_min_height(96.0);
+                    ui.spacing_mut().item_spacing.y = 8.0;
+                    kit.paragraph(ui, &kit.text(title), Face::Heading);
+                    kit.paragraph(ui, &kit.text(text), Face::Small);
+                    if button(ui, &kit.text(label)).clicked() {
+                        intents.push(intent);
+                    }
+                });
+            });
+        }
+    });
+}

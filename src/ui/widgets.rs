@@ -1,0 +1,217 @@
+//! Small parts that several panels share: cards, buttons, tags, and marks that need no color.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Button, Color32, CornerRadius, FontId, Frame, Galley, InnerResponse, Margin, Painter, Pos2,
+    Rect, Response, RichText, Role as Spoken, Sense, Shape, Stroke, TextWrapMode, Ui, Vec2,
+    WidgetInfo, vec2,
+};
+use std::sync::Arc;
+
+use crate::explain::Mark;
+
+use super::theme::{CARD_CORNER, Palette, SMALL_CORNER};
+
+/// A white card with a thin line around it.
+pub fn card<R>(ui: &mut Ui, palette: &Palette, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    card_frame(palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui)
+    })
+}
+
+/// Its frame.
+pub fn card_frame(palette: &Palette) -> Frame {
+    Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(CornerRadius::same(CARD_CORNER))
+        .inner_margin(Margin::symmetric(18, 14))
+}
+
+/// The one button that most people want.
+pub fn primary_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
+    ui.add(
+        Button::new(RichText::new(text).color(palette.on_accent))
+            .fill(palette.accent)
+            .stroke(Stroke::new(1.0, palette.accent))
+            .wrap_mode(TextWrapMode::Extend),
+    )
+}
+
+/// A button.
+pub fn button(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Button::new(text).wrap_mode(TextWrapMode::Extend))
+}
+
+/// A small button.
+pub fn small_button(ui: &mut Ui, text: &str) -> Response {
+    compact(ui, vec2(10.0, 4.0), 26.0, |ui| {
+        ui.add(Button::new(RichText::new(text).size(13.0)).wrap_mode(TextWrapMode::Extend))
+    })
+}
+
+/// A chip that is on or off.
+pub fn chip(ui: &mut Ui, palette: &Palette, text: &str, is_on: bool) -> Response {
+    let (fill, color) = if is_on {
+        (palette.accent, palette.on_accent)
+    } else {
+        (palette.badge, palette.text)
+    };
+    let button = Button::new(RichText::new(text).size(13.0).color(color))
+        .fill(fill)
+        .stroke(Stroke::NONE)
+        .corner_radius(12)
+        .wrap_mode(TextWrapMode::Extend);
+    let response = compact(ui, vec2(9.0, 3.0), 24.0, |ui| ui.add(button));
+    response.widget_info(|| WidgetInfo::selected(Spoken::Button, true, is_on, text));
+    response
+}
+
+/// With less room inside buttons. Not a scope: a line of wrapped buttons must know each button's width.
+fn compact(
+    ui: &mut Ui,
+    padding: Vec2,
+    height: f32,
+    add: impl FnOnce(&mut Ui) -> Response,
+) -> Response {
+    let spacing = ui.spacing_mut();
+    let old = (spacing.button_padding, spacing.interact_size.y);
+    (spacing.button_padding, spacing.interact_size.y) = (padding, height);
+    let response = add(ui);
+    let spacing = ui.spacing_mut();
+    (spacing.button_padding, spacing.interact_size.y) = old;
+    response
+}
+
+/// A fact in a frame.
+pub fn tag(
+    ui: &mut Ui,
+    text: &str,
+    color: Color32,
+    fill: Color32,
+    line: Color32,
+    is_code: bool,
+) -> Response {
+    let font = if is_code {
+        FontId::monospace(13.0)
+    } else {
+        FontId::proportional(13.0)
+    };
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    let size = galley.size() + vec2(16.0, 8.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(4),
+        fill,
+        Stroke::new(1.0, line),
+        egui::StrokeKind::Inside,
+    );
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, color);
+    response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
+    response
+}
+
+/// One line of text, cut with … where it is too long.
+pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    // A hostile line costs no more than one that fits.
+    let short: String = text
+        .chars()
+        .take(400)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let mut job = LayoutJob::single_section(
+        short,
+        TextFormat {
+            font_id: font,
+            color,
+            ..TextFormat::default()
+        },
+    );
+    job.wrap = TextWrapping {
+        max_width: width.max(0.0),
+        max_rows: 1,
+        break_anywhere: true,
+        overflow_character: Some('…'),
+    };
+    ui.painter().layout_job(job)
+}
+
+/// The sign of a kind: each has its own shape.
+pub fn mark(painter: &Painter, palette: &Palette, mark: Mark, center: Pos2, radius: f32) {
+    match mark {
+        Mark::Failed => {
+            painter.circle_filled(center, radius, palette.red);
+        }
+        Mark::Underway => {
+            let at = |x: f32, y: f32| center + vec2(x, y) * radius;
+            painter.add(Shape::convex_polygon(
+                vec![at(0.0, -1.1), at(1.1, 0.9), at(-1.1, 0.9)],
+                palette.amber,
+                Stroke::NONE,
+            ));
+        }
+        Mark::Delivered => {
+            painter.circle_stroke(center, radius - 0.5, Stroke::new(2.0, palette.green));
+        }
+        Mark::Neutral => {
+            let at = |x: f32, y: f32| center + vec2(x, y) * radius * 1.1;
+            painter.add(Shape::convex_polygon(
+                vec![at(0.0, -1.0), at(1.0, 0.0), at(0.0, 1.0), at(-1.0, 0.0)],
+                Color32::TRANSPARENT,
+                Stroke::new(1.5, palette.weak),
+            ));
+        }
+    }
+}
+
+/// ✓, drawn.
+pub fn check(painter: &Painter, center: Pos2, radius: f32, stroke: Stroke) {
+    let at = |x: f32, y: f32| center + vec2(x, y) * radius;
+    painter.line(
+        vec![at(-0.5, 0.05), at(-0.12, 0.42), at(0.55, -0.42)],
+        stroke,
+    );
+}
+
+/// ✕, drawn.
+pub fn cross(painter: &Painter, center: Pos2, radius: f32, stroke: Stroke) {
+    let at = |x: f32, y: f32| center + vec2(x, y) * radius;
+    painter.line_segment([at(-0.42, -0.42), at(0.42, 0.42)], stroke);
+    painter.line_segment([at(-0.42, 0.42), at(0.42, -0.42)], stroke);
+}
+
+/// The program's sign: an envelope with an arrow that comes back.
+pub fn logo(ui: &mut Ui, palette: &Palette) {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(24.0, 20.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::new(Spoken::Image));
+    let painter = ui.painter();
+    let body = Rect::from_min_max(rect.min + vec2(0.0, 2.0), rect.max);
+    painter.rect_filled(body, CornerRadius::same(3), palette.accent);
+    let stroke = Stroke::new(1.8, palette.on_accent);
+    painter.line(
+        vec![
+            body.left_top() + vec2(3.0, 4.0),
+            body.center() + vec2(0.0, 2.0),
+            body.right_top() + vec2(-3.0, 4.0),
+        ],
+        stroke,
+    );
+    let tip = body.right_top() + vec2(1.0, 1.0);
+    painter.add(Shape::convex_polygon(
+        vec![
+            tip + vec2(0.0, -4.5),
+            tip + vec2(0.0, 4.5),
+            tip + vec2(-6.0, 0.0),
+        ],
+        palette.amber,
+        Stroke::new(1.0, palette.card),
+    ));
+}
+
+/// Corner of buttons, for those drawn by hand.
+pub const fn small_corner() -> CornerRadius {
+    CornerRadius::same(SMALL_CORNER)
+}

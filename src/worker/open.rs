@@ -1,0 +1,77 @@
+//! Reading one mail whole, with everything the middle pane shows.
+
+use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+
+use crate::Diagnosed;
+use crate::catalogue::Catalogue;
+use crate::diagnose;
+use crate::source::{self, Error, Mail, Origin};
+
+use super::latest::Latest;
+use super::view::{self, Views};
+use super::{Event, SharedCatalogue, Wake, load};
+
+/// Why a mail can't be shown, as a message of `errors.ftl` with its numbers. Cloneable, unlike errors of the system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Message id.
+    pub message_id: &'static str,
+    /// Arguments.
+    pub args: Vec<(&'static str, u64)>,
+}
+
+impl From<&Error> for Failure {
+    fn from(error: &Error) -> Self {
+        Self {
+            message_id: error.message_id(),
+            args: error.message_args(),
+        }
+    }
+}
+
+/// A mail that is looked at.
+#[derive(Debug)]
+pub struct OpenMail {
+    /// Where it is.
+    pub origin: Origin,
+    /// Its bytes and parts.
+    pub mail: Mail,
+    /// Evidence and diagnoses.
+    pub found: Diagnosed,
+    /// The texts of the tabs.
+    pub views: Views,
+}
+
+/// The thread.
+pub(super) fn run(
+    requests: &Latest<(u64, Origin)>,
+    catalogue: &SharedCatalogue,
+    events: &SyncSender<Event>,
+    wake: &Wake,
+) {
+    let Ok(catalogue) = load(catalogue) else {
+        return;
+    };
+    while let Some((ticket, origin)) = requests.take() {
+        let result = open(origin, catalogue).map(Arc::new);
+        if events.send(Event::Opened { ticket, result }).is_err() {
+            return;
+        }
+        wake();
+    }
+}
+
+fn open(origin: Origin, catalogue: &Catalogue) -> Result<OpenMail, Failure> {
+    let mail = source::read(&origin)
+        .and_then(source::parse)
+        .map_err(|e| Failure::from(&e))?;
+    let found = diagnose(&mail, catalogue);
+    let views = view::build(&mail, &found);
+    Ok(OpenMail {
+        origin,
+        mail,
+        found,
+        views,
+    })
+}

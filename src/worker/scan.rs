@@ -1,0 +1,197 @@
+//! Reading many mails for the list: what it needs of each, in batches.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender};
+use std::time::{Duration, Instant};
+
+use crate::catalogue::{Catalogue, Permanence};
+use crate::diagnose;
+use crate::evidence::{Delivery, Kind, Report};
+use crate::source::{self, Error, Origin};
+
+use super::{Event, Failure, ScanInput, SharedCatalogue, Wake, load};
+
+/// Rows go out after this time at the latest: soon enough to look alive, seldom enough to draw little.
+const BATCH_TIME: Duration = Duration::from_millis(50);
+/// … or when there are this many.
+const BATCH_LEN: usize = 128;
+
+/// One mail as the list needs it.
+#[derive(Debug, Clone)]
+pub struct Scanned {
+    /// Where it is.
+    pub origin: Origin,
+    /// What was found, or why nothing.
+    pub result: Result<ScannedMail, Failure>,
+}
+
+/// What the list needs of a mail that was read.
+#[derive(Debug, Clone)]
+pub struct ScannedMail {
+    /// What it is.
+    pub kind: Kind,
+    /// Subject of the returned mail, or of the mail itself.
+    pub subject: String,
+    /// Of the report, RFC 3339.
+    pub date: Option<String>,
+    /// One per delivery; empty for mails that report none.
+    pub deliveries: Vec<ScannedDelivery>,
+}
+
+/// What the list needs of one delivery.
+#[derive(Debug, Clone)]
+pub struct ScannedDelivery {
+    /// Failure, delay or success.
+    pub kind: Kind,
+    /// Failed address.
+    pub recipient: String,
+    /// Reply code, else enhanced status code.
+    pub code: String,
+    /// Cause id.
+    pub cause: Option<&'static str>,
+    /// By code or cause.
+    pub permanence: Option<Permanence>,
+}
+
+/// The thread.
+pub(super) fn run(
+    requests: &Receiver<(u64, Vec<ScanInput>)>,
+    catalogue: &SharedCatalogue,
+    cancel: &AtomicBool,
+    events: &SyncSender<Event>,
+    wake: &Wake,
+) {
+    // Loading takes a tenth of a second: before the first request, while the window opens.
+    let catalogue = match load(catalogue) {
+        Ok(catalogue) => catalogue,
+        Err(error) => {
+            let _ = events.send(Event::Broken(error.clone()));
+            wake();
+            return;
+        }
+    };
+    while let Ok((job, inputs)) = requests.recv() {
+        if scan(job, inputs, catalogue, cancel, events, wake).is_err() {
+            return;
+        }
+    }
+}
+
+/// Nobody listens any more.
+struct Gone;
+
+fn scan(
+    job: u64,
+    inputs: Vec<ScanInput>,
+    catalogue: &Catalogue,
+    cancel: &AtomicBool,
+    events: &SyncSender<Event>,
+    wake: &Wake,
+) -> Result<(), Gone> {
+    let send = |event| {
+        events.send(event).map_err(|_| Gone)?;
+        wake();
+        Ok::<(), Gone>(())
+    };
+    let (mails, passed_over) = expand(inputs);
+    let total = mails.len();
+    let mut rows = Vec::new();
+    let mut last = Instant::now();
+    for (done, (origin, error)) in mails.into_iter().enumerate() {
+        if cancel.load(Ordering::Relaxed) {
+            break;
+        }
+        let result = match error {
+            Some(error) => Err(Failure::from(&error)),
+            None => one(&origin, catalogue),
+        };
+        rows.push(Scanned { origin, result });
+        if rows.len() >= BATCH_LEN || last.elapsed() >= BATCH_TIME {
+            send(Event::Rows {
+                job,
+                rows: std::mem::take(&mut rows),
+            })?;
+            send(Event::Progress {
+                job,
+                done: done + 1,
+                total,
+            })?;
+            last = Instant::now();
+        }
+    }
+    send(Event::Rows { job, rows })?;
+    send(Event::Finished { job, passed_over })
+}
+
+/// Folders become the mails in them.
+fn expand(inputs: Vec<ScanInput>) -> (Vec<(Origin, Option<Error>)>, usize) {
+    let mut mails = Vec::new();
+    let mut passed_over = 0;
+    let file = |path: &Path| Origin::File(Arc::from(path));
+    for input in inputs {
+        match input {
+            ScanInput::Mail(origin) => mails.push((origin, None)),
+            ScanInput::Path(path) if path.is_dir() => match source::files_below(&path) {
+                Ok(found) => {
+                    mails.extend(found.mails.iter().map(|p| (file(p), None)));
+                    mails.extend(
+                        found
+                            .failed
+                            .into_iter()
+                            .map(|(p, error)| (file(&p), Some(error))),
+                    );
+                    passed_over += found.others.len();
+                }
+                Err(error) => mails.push((file(&path), Some(error))),
+            },
+            ScanInput::Path(path) => mails.push((file(&path), None)),
+        }
+    }
+    (mails, passed_over)
+}
+
+fn one(origin: &Origin, catalogue: &Catalogue) -> Result<ScannedMail, Failure> {
+    let mail = source::read(origin)
+        .and_then(source::parse)
+        .map_err(|e| Failure::from(&e))?;
+    let found = diagnose(&mail, catalogue);
+    let own_subject = || mail.header("subject").unwrap_or_default();
+    let deliveries = found
+        .deliveries()
+        .map(|(delivery, diagnosis)| ScannedDelivery {
+            kind: delivery.kind(),
+            recipient: delivery
+                .final_recipient
+                .as_ref()
+                .map(|f| f.value.clone())
+                .unwrap_or_default(),
+            code: code(delivery),
+            cause: diagnosis.cause,
+            permanence: diagnosis.permanence,
+        })
+        .collect();
+    Ok(ScannedMail {
+        kind: found.report.kind,
+        subject: returned_subject(&found.report).unwrap_or_else(own_subject),
+        date: found.report.date,
+        deliveries,
+    })
+}
+
+fn returned_subject(report: &Report) -> Option<String> {
+    report.original.as_ref().and_then(|o| o.subject.clone())
+}
+
+fn code(delivery: &Delivery) -> String {
+    let reply = delivery.reply_code.as_ref().map(|c| c.value.to_string());
+    reply
+        .or_else(|| {
+            delivery
+                .enhanced_status_code
+                .as_ref()
+                .map(|c| c.value.to_string())
+        })
+        .unwrap_or_default()
+}
