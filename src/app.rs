@@ -91,6 +91,10 @@ impl App {
     pub fn new(ctx: &Context, language: Language, inbox: Option<instance::Inbox>) -> Self {
         ctx.set_fonts(fonts::definitions());
         theme::apply(ctx);
+        let locale = Locale::new(language);
+        ctx.send_viewport_cmd(ViewportCommand::Title(
+            locale.text("app-title").into_owned(),
+        ));
         let wake_ctx = ctx.clone();
         let worker = Worker::start(Arc::new(move || wake_ctx.request_repaint())).ok();
         if let Some(inbox) = &inbox {
@@ -99,7 +103,7 @@ impl App {
         Self {
             model: Model::new(language),
             state: UiState::default(),
-            locale: Locale::new(language),
+            locale,
             typesetter: RefCell::default(),
             worker,
             waiting: Vec::new(),

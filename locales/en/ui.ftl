@@ -4,7 +4,7 @@ app-title = modori
 
 ## Facts
 
-permanence-permanent = Permanent error (sending again won't help)
+permanence-permanent = Permanent error (won't arrive as it is)
 permanence-transient = Temporary error (it may arrive later)
 who-acts-sender = Who acts: the sender
 who-acts-sender-admin = Who acts: your administrator
@@ -30,6 +30,7 @@ button-close = Close
 button-cancel = Cancel
 button-stop = Stop
 button-examine = Examine
+button-check = Check
 button-copy = Copy
 button-copy-all = Copy all
 button-larger = Larger text
@@ -58,6 +59,8 @@ welcome-paste-title = Paste text
 welcome-paste-text = Paste the error text that your mail program showed, as it is.
 welcome-samples-title = Try it with samples
 welcome-samples-text = Open samples of common error mails and see how it works.
+welcome-address-title = Check an address
+welcome-address-text = Look at an address letter by letter for characters that are easily confused.
 
 ## Pasting
 
@@ -100,7 +103,6 @@ fact-forwarded-from = (forwarded from { $address })
 fact-subject = Subject "{ $subject }"
 card-cause = What may be the cause
 card-what = What this is
-card-likely = Possible reasons:
 card-steps = What to do
 station-sender = You
 station-sending-server = Sending server

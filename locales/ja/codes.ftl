@@ -325,7 +325,7 @@ status-7-30 = 暗号化したまま運べない
 
 ## Titles and texts for the highlights themselves
 evidence-recipient = 届かなかった宛先
-    .text = サーバーが「届かない」「まだ届かない」と知らせた宛先です。まず、あなたがこのアドレスを1字ずつ見ます。
+    .text = サーバーが「届かない」「まだ届かない」と知らせた宛先です。まず、このアドレスを1文字ずつ確かめてください。
 evidence-message = サーバーの言葉
     .text = エラーを返したサーバー(メールを運ぶ機械)の言葉です。検索や問い合わせに使えるように、元の言語のまま出しています。
 evidence-reply-code = 応答コード

@@ -5,7 +5,7 @@ app-title = もどりメール
 
 ## Facts
 
-permanence-permanent = ずっと続くエラー（送り直しても届きません）
+permanence-permanent = ずっと続くエラー（このままでは届きません）
 permanence-transient = 一時的なエラー（しばらくすると届くことがあります）
 who-acts-sender = 対応する人：送った人
 who-acts-sender-admin = 対応する人：あなたの会社の管理者
@@ -31,6 +31,7 @@ button-close = 閉じる
 button-cancel = やめる
 button-stop = 止める
 button-examine = 調べる
+button-check = 調べる
 button-copy = コピー
 button-copy-all = 全部コピー
 button-larger = 文字 大
@@ -47,7 +48,7 @@ search-hint-short = 探す（Ctrl+F）
 status-read = { $all }件を読み込みました（届いていない { $failed }・その他 { $other }）
 status-reading = 読み込んでいます（{ $done }/{ $total }）
 status-offline = このパソコンの中だけで調べています。外部には送りません。
-status-keys = ↑↓ 選ぶ　Ctrl+O 開く　Ctrl+F 探す
+status-keys = ↑↓：選ぶ　Ctrl+O：開く　Ctrl+F：探す
 scan-passed-over = メールではないファイルが{ $count }個ありました。読まずに先へ進みました。ファイルはそのままです。
 
 ## Welcome
@@ -59,6 +60,8 @@ welcome-paste-title = 文章を貼り付ける
 welcome-paste-text = メールソフトに出たエラーの文章を、そのまま貼り付けて調べます。
 welcome-samples-title = 見本で試す
 welcome-samples-text = よくあるエラーメールの見本を開いて、使い方を見ます。
+welcome-address-title = アドレスを調べる
+welcome-address-text = アドレスを1文字ずつ見て、まちがえやすい文字を探します。
 
 ## Pasting
 
@@ -74,7 +77,7 @@ dialog-filter-all = すべてのファイル
 
 filter-all = すべて { $count }
 filter-failed = 届いていない { $count }
-filter-underway = まだ途中 { $count }
+filter-underway = 途中 { $count }
 filter-other = その他 { $count }
 list-nothing-found = 当てはまるメールがありません。探す言葉を短くするか、「すべて」を選んでください。
 list-no-recipient = 宛先が書かれていません
@@ -101,7 +104,6 @@ fact-forwarded-from = （{ $address }から転送）
 fact-subject = 件名「{ $subject }」
 card-cause = 原因として考えられること
 card-what = これは何か
-card-likely = 考えられる理由：
 card-steps = どうすればよいか
 station-sender = あなた
 station-sending-server = 送信サーバー
@@ -116,7 +118,7 @@ station-state-unknown = わかりません
 station-unknown-note = どこで止まったかは書かれていません
 station-spoken = { $station }：{ $state }。
 tab-reading = エラーメール
-tab-source = 原文（ソース）
+tab-source = 原文
 tab-headers = ヘッダー
 tab-original = 元のメール
 tab-empty = このメールには、この部分がありません。

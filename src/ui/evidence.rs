@@ -104,8 +104,9 @@ fn tab_id(tab: Tab) -> &'static str {
 
 fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let p = kit.palette;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+    let mut has_legend = true;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         ui.add_space(8.0);
         for tab in Tab::ALL {
             let is_open = tab == model.tab;
@@ -117,7 +118,7 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
             };
             let galley = ui.painter().layout_no_wrap(text.clone(), font, p.text);
             let (rect, response) =
-                ui.allocate_exact_size(galley.size() + vec2(16.0, 16.0), Sense::click());
+                ui.allocate_exact_size(galley.size() + vec2(14.0, 16.0), Sense::click());
             response.widget_info(|| WidgetInfo::selected(Spoken::Tab, true, is_open, &text));
             if response.hovered() || response.has_focus() {
                 ui.painter().rect_filled(rect.shrink(2.0), 6, p.badge);
@@ -135,15 +136,49 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
                 intents.push(Intent::Tab(tab));
             }
         }
-        let legend = ui.available_width();
-        if legend > 330.0 {
+        // What has no room beside the tabs goes below them (legend) or away (the button).
+        let room = ui.available_width();
+        let legend_width = legend_width(ui, kit);
+        has_legend = room > legend_width;
+        if has_legend {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(10.0);
-                copy_all_ui(ui, model, mail, kit);
+                ui.add_space(8.0);
+                if room > legend_width + 96.0 {
+                    copy_all_ui(ui, model, mail, kit);
+                }
                 legend_ui(ui, kit);
             });
         }
     });
+    if !has_legend {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.set_height(24.0);
+            legend_ui(ui, kit);
+        });
+    }
+}
+
+/// Which color means what, in the order of reading from the right.
+const LEGEND: [(Role, &str); 4] = [
+    (Role::Recipient, "legend-recipient"),
+    (Role::Message, "legend-message"),
+    (Role::EnhancedStatusCode, "legend-enhanced-status-code"),
+    (Role::ReplyCode, "legend-reply-code"),
+];
+
+fn legend_width(ui: &Ui, kit: &Kit<'_>) -> f32 {
+    let font = FontId::proportional(12.5);
+    let word = |id: &str| {
+        ui.painter()
+            .layout_no_wrap(kit.text(id), font.clone(), kit.palette.weak)
+            .size()
+            .x
+    };
+    LEGEND
+        .iter()
+        .map(|(_, id)| word(id) + 13.0 + 14.0)
+        .sum::<f32>()
+        + 16.0
 }
 
 fn copy_all_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>) {
@@ -155,12 +190,7 @@ fn copy_all_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>) {
 
 fn legend_ui(ui: &mut Ui, kit: &Kit<'_>) {
     ui.spacing_mut().item_spacing.x = 5.0;
-    for (role, id) in [
-        (Role::Recipient, "legend-recipient"),
-        (Role::Message, "legend-message"),
-        (Role::EnhancedStatusCode, "legend-enhanced-status-code"),
-        (Role::ReplyCode, "legend-reply-code"),
-    ] {
+    for (role, id) in LEGEND {
         ui.label(
             egui::RichText::new(kit.text(id))
                 .size(12.5)
@@ -282,6 +312,7 @@ fn line_ui(
     kit: &Kit<'_>,
 ) {
     let p = kit.palette;
+    ui.spacing_mut().interact_size.y = ROW_HEIGHT;
     ui.horizontal(|ui| {
         ui.set_height(ROW_HEIGHT);
         ui.spacing_mut().item_spacing.x = 0.0;

@@ -355,7 +355,7 @@ fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) {
         return;
     }
     for reason in &explanation.likely {
-        bullet_ui(ui, "・", 15.0, reason, Face::Body, kit);
+        bullet_ui(ui, "・", 15.0, reason, Face::Step, kit);
     }
 }
 

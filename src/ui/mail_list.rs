@@ -93,6 +93,7 @@ fn chips_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>
     egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(10, 9))
         .show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 24.0;
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
                 let all = kit.format("filter-all", &[("count", model.rows.len().into())]);

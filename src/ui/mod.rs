@@ -62,7 +62,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
             .frame(ground)
             .show(ui, |ui| welcome::welcome_ui(ui, kit, &mut intents));
     } else {
-        let list_width = if is_wide { 340.0 } else { 268.0 };
+        let list_width = if is_wide { 352.0 } else { 268.0 };
         let side = Frame::new().fill(palette.card);
         Panel::left("mail-list")
             .exact_size(list_width)
@@ -86,9 +86,10 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
             .show(ui, |ui| {
                 middle_ui(ui, model, state, kit, &mut intents);
             });
-        if !is_wide && model.drawer_open {
-            address::drawer_ui(ui, model, &mut state.address, kit, &mut intents);
-        }
+    }
+    // Beside the mail where there is room, else on demand.
+    if model.drawer_open && (!is_wide || model.rows.is_empty()) {
+        address::drawer_ui(ui, model, &mut state.address, kit, &mut intents);
     }
     paste::paste_ui(ui, model, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);

@@ -40,43 +40,40 @@ fn drop_box_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>
     );
     dashed_box(ui, rect.shrink(1.5), Stroke::new(3.0, p.accent));
     let inner = rect.shrink2(vec2(32.0, 30.0));
-    ui.scope_builder(
-        UiBuilder::new()
-            .max_rect(inner)
-            .layout(Layout::top_down(Align::Center)),
+    let builder = UiBuilder::new()
+        .max_rect(inner)
+        .layout(Layout::top_down(Align::Center));
+    let ui = &mut ui.new_child(builder);
+    ui.spacing_mut().item_spacing.y = 14.0;
+    ui.add_space(24.0);
+    centered(ui, &kit.text("welcome-title"), Face::Headline, p.text, kit);
+    centered(ui, &kit.text("welcome-files"), Face::Body, p.weak, kit);
+    ui.add_space(2.0);
+    let (open, samples) = (kit.text("button-open-file"), kit.text("button-samples"));
+    // Two buttons in the middle: their width is known from their words.
+    let measure = |text: &str| {
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), egui::FontId::proportional(16.0), p.text)
+            .size()
+            .x
+            + 56.0
+    };
+    let buttons = measure(&open) + measure(&samples) + 12.0;
+    ui.allocate_ui_with_layout(
+        vec2(buttons, 46.0),
+        Layout::left_to_right(Align::Center),
         |ui| {
-            ui.spacing_mut().item_spacing.y = 14.0;
-            ui.add_space(24.0);
-            centered(ui, &kit.text("welcome-title"), Face::Headline, p.text, kit);
-            centered(ui, &kit.text("welcome-files"), Face::Body, p.weak, kit);
-            ui.add_space(2.0);
-            let (open, samples) = (kit.text("button-open-file"), kit.text("button-samples"));
-            // Two buttons in the middle: their width is known from their words.
-            let measure = |text: &str| {
-                ui.painter()
-                    .layout_no_wrap(text.to_owned(), egui::FontId::proportional(16.0), p.text)
-                    .size()
-                    .x
-                    + 56.0
-            };
-            let buttons = measure(&open) + measure(&samples) + 12.0;
-            ui.allocate_ui_with_layout(
-                vec2(buttons, 46.0),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    ui.spacing_mut().button_padding = vec2(26.0, 12.0);
-                    ui.spacing_mut().item_spacing.x = 12.0;
-                    if primary_button(ui, p, &open).clicked() {
-                        intents.push(Intent::PickFiles);
-                    }
-                    if button(ui, &samples).clicked() {
-                        intents.push(Intent::OpenSamples);
-                    }
-                },
-            );
-            centered(ui, &kit.text("welcome-offline"), Face::Small, p.weak, kit);
+            ui.spacing_mut().button_padding = vec2(26.0, 12.0);
+            ui.spacing_mut().item_spacing.x = 12.0;
+            if primary_button(ui, p, &open).clicked() {
+                intents.push(Intent::PickFiles);
+            }
+            if button(ui, &samples).clicked() {
+                intents.push(Intent::OpenSamples);
+            }
         },
     );
+    centered(ui, &kit.text("welcome-offline"), Face::Small, p.weak, kit);
 }
 
 fn centered(ui: &mut Ui, text: &str, face: Face, color: egui::Color32, kit: &Kit<'_>) {
@@ -122,9 +119,15 @@ fn cards_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
             "button-samples",
             Intent::OpenSamples,
         ),
+        (
+            "welcome-address-title",
+            "welcome-address-text",
+            "button-check",
+            Intent::Drawer(true),
+        ),
     ];
     let gap = 16.0;
-    let card_width = (width - gap) / 2.0;
+    let card_width = (width - 2.0 * gap) / 3.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for (title, text, label, intent) in cards {

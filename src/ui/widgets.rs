@@ -63,7 +63,7 @@ pub fn chip(ui: &mut Ui, palette: &Palette, text: &str, is_on: bool) -> Response
         .stroke(Stroke::NONE)
         .corner_radius(12)
         .wrap_mode(TextWrapMode::Extend);
-    let response = compact(ui, vec2(9.0, 3.0), 24.0, |ui| ui.add(button));
+    let response = compact(ui, vec2(8.0, 3.0), 24.0, |ui| ui.add(button));
     response.widget_info(|| WidgetInfo::selected(Spoken::Button, true, is_on, text));
     response
 }
