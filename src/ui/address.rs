@@ -41,7 +41,7 @@ pub(super) fn drawer_ui(
         .show(ui.ctx(), |ui| {
             frame.show(ui, |ui| {
                 ui.set_width(308.0);
-                ui.set_height(screen.height() - 130.0);
+                ui.set_height((screen.height() - 130.0).max(120.0));
                 ui.with_layout(
                     egui::Layout::right_to_left(egui::Align::TOP).with_main_wrap(false),
                     |ui| {
@@ -241,7 +241,7 @@ fn suggestions_ui(ui: &mut Ui, model: &Model, address: &str, kit: &Kit<'_>) {
         .corner_radius(small_corner())
         .inner_margin(12)
         .show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            ui.set_width(ui.available_width().max(0.0));
             ui.spacing_mut().item_spacing.y = 6.0;
             kit.paragraph(ui, &kit.text("suggest-title"), Face::Heading);
             for suggestion in suggestions {

@@ -10,33 +10,42 @@ use crate::catalogue::Station;
 use crate::explain::{StationState, Stop};
 
 use super::theme::Palette;
-use super::widgets::{card, check, cross};
+use super::widgets::{card_frame, check, cross};
 use super::{Kit, fonts};
 
 const RADIUS: f32 = 21.0;
 const HEIGHT: f32 = 82.0;
 
 pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Kit<'_>) {
-    card(ui, kit.palette, |ui| {
-        let width = ui.available_width();
-        let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, spoken(stops, note, kit)));
-        #[expect(clippy::cast_precision_loss, reason = "five stations")]
-        let step = width / stops.len().max(1) as f32;
-        let painter = ui.painter_at(rect.expand(4.0));
-        for (at, stop) in stops.iter().enumerate() {
+    let margin = if super::explanation::is_compact(ui) {
+        9
+    } else {
+        14
+    };
+    card_frame(kit.palette)
+        .inner_margin(egui::Margin::symmetric(18, margin))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width().max(0.0));
+            let width = ui.available_width();
+            let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+            response
+                .widget_info(|| WidgetInfo::labeled(Spoken::Label, true, spoken(stops, note, kit)));
             #[expect(clippy::cast_precision_loss, reason = "five stations")]
-            let center = pos2(
-                rect.left() + step * (at as f32 + 0.5),
-                rect.top() + RADIUS + 1.0,
-            );
-            if let Some(next) = stops.get(at + 1) {
-                line(&painter, center, step, next.state, kit.palette);
+            let step = width / stops.len().max(1) as f32;
+            let painter = ui.painter_at(rect.expand(4.0));
+            for (at, stop) in stops.iter().enumerate() {
+                #[expect(clippy::cast_precision_loss, reason = "five stations")]
+                let center = pos2(
+                    rect.left() + step * (at as f32 + 0.5),
+                    rect.top() + RADIUS + 1.0,
+                );
+                if let Some(next) = stops.get(at + 1) {
+                    line(&painter, center, step, next.state, kit.palette);
+                }
+                station(&painter, center, stop.state, kit.palette);
+                label(ui, &painter, center, step, *stop, note, kit);
             }
-            station(&painter, center, stop.state, kit.palette);
-            label(ui, &painter, center, step, *stop, note, kit);
-        }
-    });
+        });
 }
 
 /// What a station is called.

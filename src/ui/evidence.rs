@@ -60,7 +60,7 @@ pub(super) fn evidence_ui(
             bottom: 6,
         })
         .show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            ui.set_width(ui.available_width().max(0.0));
             let top = ui.cursor().top();
             ui.spacing_mut().item_spacing.y = 0.0;
             tabs_ui(ui, model, mail, kit, intents);

@@ -39,7 +39,7 @@ pub(super) fn explanation_ui(
     let Some((_, explanation)) = &state.made else {
         return;
     };
-    ui.spacing_mut().item_spacing.y = 12.0;
+    ui.spacing_mut().item_spacing.y = if is_compact(ui) { 9.0 } else { 12.0 };
     if mail.found.report.deliveries.len() > 1 {
         switcher_ui(ui, model, mail, kit, intents);
     }
@@ -55,6 +55,11 @@ pub(super) fn explanation_ui(
         kit,
         intents,
     );
+}
+
+/// Whether the window is so small that the mail below the cards would be out of sight.
+pub(super) fn is_compact(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < 800.0
 }
 
 /// One chip per recipient.
@@ -109,11 +114,11 @@ fn headline_ui(
         .inner_margin(egui::Margin {
             left: 24,
             right: 18,
-            top: 14,
-            bottom: 16,
+            top: if is_compact(ui) { 8 } else { 14 },
+            bottom: if is_compact(ui) { 10 } else { 16 },
         })
         .show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            ui.set_width(ui.available_width().max(0.0));
             ui.spacing_mut().item_spacing.y = 6.0;
             ui.horizontal_top(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(16.0, 32.0), Sense::hover());
@@ -297,7 +302,7 @@ fn cards_ui(
     }
     // Both cards are as high as the higher one: the contents first, the cards behind them when their height is known.
     let gap = 12.0;
-    let left_width = (width - gap) * 0.44;
+    let left_width = (width - gap) * 0.43;
     let (top, left) = (ui.cursor().top(), ui.max_rect().left());
     let columns = [
         (left, left_width),
@@ -307,7 +312,7 @@ fn cards_ui(
     let mut behind = Vec::new();
     for (at, (x, card_width)) in columns.into_iter().enumerate() {
         behind.push(ui.painter().add(egui::Shape::Noop));
-        let inner = Rect::from_min_size(pos2(x + 18.0, top + 14.0), vec2(card_width - 36.0, 0.0));
+        let inner = Rect::from_min_size(pos2(x + 18.0, top + 12.0), vec2(card_width - 36.0, 0.0));
         let builder = egui::UiBuilder::new()
             .id_salt(("card", at))
             .max_rect(inner)
@@ -318,7 +323,7 @@ fn cards_ui(
         } else {
             steps_ui(&mut column, explanation, offers_address, kit, intents);
         }
-        height = height.max(column.min_rect().height() + 28.0);
+        height = height.max(column.min_rect().height() + 25.0);
     }
     for (place, (x, card_width)) in behind.into_iter().zip(columns) {
         let rect = Rect::from_min_size(pos2(x, top), vec2(card_width, height));

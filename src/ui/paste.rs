@@ -12,7 +12,7 @@ pub(super) fn paste_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
     let Some(text) = &model.paste else { return };
     let response = Modal::new(egui::Id::unique("paste")).show(ui.ctx(), |ui| {
         let screen = ui.ctx().content_rect();
-        ui.set_width((screen.width() - 120.0).min(680.0));
+        ui.set_width((screen.width() - 120.0).clamp(200.0, 680.0));
         ui.spacing_mut().item_spacing.y = 10.0;
         kit.paragraph(ui, &kit.text("paste-title"), Face::Heading);
         kit.paragraph(ui, &kit.text("paste-explanation"), Face::Small);

@@ -19,7 +19,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) 
             ui.horizontal(|ui| {
                 ui.add_space((full.x - width) / 2.0);
                 ui.vertical(|ui| {
-                    ui.set_width(width);
+                    ui.set_width(width.max(0.0));
                     ui.spacing_mut().item_spacing.y = 16.0;
                     drop_box_ui(ui, width, kit, intents);
                     cards_ui(ui, width, kit, intents);
@@ -134,7 +134,7 @@ fn cards_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
             let frame = card_frame(kit.palette);
             frame.show(ui, |ui| {
                 ui.vertical(|ui| {
-                    ui.set_width(card_width - 38.0);
+                    ui.set_width((card_width - 38.0).max(0.0));
                     ui.set_min_height(96.0);
                     ui.spacing_mut().item_spacing.y = 8.0;
                     kit.paragraph(ui, &kit.text(title), Face::Heading);

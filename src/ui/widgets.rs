@@ -15,7 +15,7 @@ use super::theme::{CARD_CORNER, Palette, SMALL_CORNER};
 /// A white card with a thin line around it.
 pub fn card<R>(ui: &mut Ui, palette: &Palette, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     card_frame(palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
+        ui.set_width(ui.available_width().max(0.0));
         add(ui)
     })
 }
