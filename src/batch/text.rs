@@ -98,9 +98,12 @@ fn card(
             .and_then(|d| d.message.as_ref())
             .map(|f| f.value.as_str()),
     );
-    line("cli-permanence", e.permanence.as_deref());
-    line("cli-who-acts", e.who_acts.as_deref());
-    line("cli-resend", e.resend.as_deref());
+    let facts: Vec<&str> = [&e.permanence, &e.who_acts, &e.resend]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    line("cli-facts", Some(&facts.join(" / ")));
     line("cli-why", Some(&e.why));
     for reason in &e.likely {
         line("cli-likely", Some(reason));

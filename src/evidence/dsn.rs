@@ -36,6 +36,8 @@ pub(super) struct Group {
     pub status: Option<Found<EnhancedStatusCode>>,
     pub remote_mta: Option<Found<String>>,
     pub said: Option<Said>,
+    /// The diagnostic code is of type `X-Unix`: about a program on the reporting machine, not a server's words.
+    pub is_local_program: bool,
     /// Which once-only fields have been seen, to find the start of the next recipient where the blank line is missing.
     seen: u8,
 }
@@ -157,10 +159,14 @@ fn field(dsn: &mut Dsn, group: &mut Group, name: &str, value: Text<'_>) {
         "remote-mta" => group.remote_mta = host(value),
         "diagnostic-code" => {
             let words = after_type(value);
+            let is_unix = value
+                .as_str()
+                .get(..6)
+                .is_some_and(|t| t.eq_ignore_ascii_case("x-unix"));
+            group.is_local_program = is_unix;
             // An exit status alone (`X-Unix; 75`) is no word of a server.
-            if !words.as_str().bytes().all(|b| b.is_ascii_digit())
-                || words.len() == 3 && !value.as_str().to_ascii_lowercase().starts_with("x-unix")
-            {
+            let is_number = words.as_str().bytes().all(|b| b.is_ascii_digit());
+            if !is_number || (words.len() == 3 && !is_unix) {
                 group.said = Some(said(words)).filter(|s| !s.is_empty());
             }
         }
@@ -192,7 +198,7 @@ fn address(value: Text<'_>) -> Option<Found<String>> {
     let text = after_type(value);
     if let Some((range, _)) = address_at(text.as_str()) {
         let found = text.sub(range);
-        return Some(Found::new(found.as_str().to_owned(), found.span()));
+        return Some(Found::new(unescape(found.as_str()), found.span()));
     }
     // A local user without domain, a pipe: still what the writer calls the recipient.
     let s = text.as_str();
@@ -202,7 +208,34 @@ fn address(value: Text<'_>) -> Option<Found<String>> {
         .map_or(text, |_| text.sub(1..s.len() - 1));
     let inner = inner.trim();
     (!inner.is_empty() && inner.len() <= 320)
-        .then(|| Found::new(inner.as_str().to_owned(), inner.span()))
+        .then(|| Found::new(unescape(inner.as_str()), inner.span()))
+}
+
+/// `\x{55B6}\x{696D}@example.jp` as people write it. RFC 6533 section 3.
+fn unescape(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    let mut rest = address;
+    while let Some(at) = rest.find("\\x{") {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = from.find('}').unwrap_or(0);
+        let code = from.get(3..end).filter(|hex| hex.len() <= 6);
+        match code
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+            .and_then(char::from_u32)
+        {
+            Some(c) => {
+                out.push(c);
+                rest = from.get(end + 1..).unwrap_or_default();
+            }
+            None => {
+                out.push('\\');
+                rest = from.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// `dns; mx.example.jp (192.0.2.1)`; the host alone.

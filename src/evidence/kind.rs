@@ -56,6 +56,10 @@ pub(super) struct Head {
     /// `rejected` of `Auto-Submitted: auto-replied (rejected)`: a Sieve script refused the mail (RFC 5429).
     pub is_rejection: bool,
     from_daemon: bool,
+    /// `postmaster@`: a person's mail as often as a machine's.
+    from_postmaster: bool,
+    /// None of the fields that transport leaves: lines copied out of a mail program with its `From:` and `Subject:`.
+    is_copied: bool,
     null_return_path: bool,
     auto_submitted: String,
     auto_reply_field: bool,
@@ -112,6 +116,11 @@ impl Head {
                 .iter()
                 .last()
                 .and_then(|i| SUBJECT_KINDS.get(i).copied()),
+            from_postmaster: is_postmaster(&from),
+            is_copied: !has("received")
+                && !has("message-id")
+                && !has("return-path")
+                && !has("mime-version"),
             from_daemon: is_daemon(&from)
                 || return_path
                     .as_deref()
@@ -148,18 +157,17 @@ impl Head {
         if !self.failed_recipients.is_empty() || self.is_rejection {
             return true;
         }
+        let from_machine = self.from_daemon
+            || self.null_return_path
+            || self.auto_submitted.starts_with("auto-")
+            || self.is_copied;
         match self.subject_says {
-            Some(Kind::AutoReply | Kind::Receipt) => {
-                self.from_daemon && self.subject_says != Some(Kind::Receipt)
-            }
-            Some(Kind::Failure | Kind::Delay | Kind::Success) => {
+            Some(Kind::AutoReply) => self.from_daemon,
+            Some(Kind::Receipt) => false,
+            Some(_) => from_machine || self.from_postmaster,
+            None => {
                 self.from_daemon
-                    || self.null_return_path
-                    || self.auto_submitted.starts_with("auto-")
-            }
-            _ => {
-                self.from_daemon
-                    || (self.null_return_path && !self.auto_submitted.starts_with("auto-replied"))
+                    || self.null_return_path && !self.auto_submitted.starts_with("auto-replied")
             }
         }
     }
@@ -188,7 +196,7 @@ impl Head {
 
     /// Whether the machine that delivers mail wrote it, as far as the sender tells.
     pub(super) fn is_from_daemon(&self) -> bool {
-        self.from_daemon
+        self.from_daemon || self.from_postmaster
     }
 
     /// Whether the mail is a receipt by its form. RFC 8098.
@@ -205,6 +213,12 @@ fn report_type(part: &crate::source::Part) -> Option<String> {
     }
 }
 
+fn is_postmaster(from: &str) -> bool {
+    first_address(from)
+        .and_then(|r| from.get(r))
+        .is_some_and(|a| Address::split(a).local.eq_ignore_ascii_case("postmaster"))
+}
+
 fn is_daemon(from: &str) -> bool {
     let lower = from.to_ascii_lowercase();
     let address = first_address(&lower)
@@ -217,7 +231,6 @@ fn is_daemon(from: &str) -> bool {
         "mailerdaemon",
         "mail-daemon",
         "maildaemon",
-        "postmaster",
         "mail.daemon",
         "daemon",
         "bounce",

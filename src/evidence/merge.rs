@@ -1,10 +1,12 @@
 //! One delivery per recipient out of all that a mail says about it: the report's fields, the running
 //! text, the header.
 
-use crate::address::{Address, address_at, first_address};
+use std::collections::HashMap;
+
+use crate::address::{Address, first_address};
 use crate::smtp::EnhancedStatusCode;
 use crate::source::{Form, Mail};
-use crate::span::{Found, Text};
+use crate::span::{Found, Span, Text};
 
 use super::delivery::{Action, Delivery, Echo, Role};
 use super::dialect::Entry;
@@ -43,8 +45,9 @@ pub(super) fn deliveries(
             })
             .collect()
     };
+    let mentions = Mentions::of(notification);
     for delivery in &mut deliveries {
-        echoes(delivery, notification);
+        mentions.echo_into(delivery);
     }
     let kind = deliveries
         .iter()
@@ -100,6 +103,7 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
         status,
         remote_mta,
         said,
+        is_local_program,
         ..
     } = group;
     let entry = entry.unwrap_or_default();
@@ -110,6 +114,10 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
     let (mut primary, secondary) = match said {
         // The report repeats the first line only (Sendmail): the log has them all. Exim and Postfix say the same twice.
         Some(report) if longer(&entry.said, &report) => (entry.said, Some(report)),
+        // Of a program on the reporting machine the text tells more than its exit status in words.
+        Some(report) if is_local_program && entry.said.words.is_some() => {
+            (entry.said, Some(report))
+        }
         Some(report) => (report, Some(entry.said)),
         None => (entry.said, None),
     };
@@ -159,13 +167,23 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
             span: named.span,
         });
     }
-    delivery.final_recipient = final_recipient
-        .or_else(|| original_recipient.clone())
-        .or(entry.recipient);
-    delivery.original_recipient = differing(
-        original_recipient.or(entry.original_recipient),
-        delivery.final_recipient.as_ref(),
-    );
+    // Exim reports the address that was forwarded; its text names the one that failed.
+    let is_forwarded = match (&entry.original_recipient, &final_recipient) {
+        (Some(first), Some(reported)) => first.value.eq_ignore_ascii_case(&reported.value),
+        _ => false,
+    };
+    let (last, first) = if is_forwarded {
+        (entry.recipient, final_recipient)
+    } else {
+        (
+            final_recipient
+                .or_else(|| original_recipient.clone())
+                .or(entry.recipient),
+            original_recipient.or(entry.original_recipient),
+        )
+    };
+    delivery.original_recipient = differing(first, last.as_ref());
+    delivery.final_recipient = last;
     delivery
 }
 
@@ -401,35 +419,40 @@ fn located(mail: &Mail, text: Text<'_>, name: &str) -> Found<String> {
     Found::new(name.to_owned(), span)
 }
 
-/// Other places of the recipient in the notification, so that a person finds it where they read.
-fn echoes(delivery: &mut Delivery, notification: &[Text<'_>]) {
-    let Some(recipient) = &delivery.final_recipient else {
-        return;
-    };
-    let lower = recipient.value.to_ascii_lowercase();
-    if lower.is_empty() {
-        return;
-    }
-    for text in notification {
-        let haystack = text.as_str().to_ascii_lowercase();
-        for (at, _) in haystack.match_indices(&lower).take(4) {
-            // Only as a whole address, not as the tail of a longer one.
-            let starts_word = at == 0
-                || haystack.get(..at).is_some_and(|b| {
-                    !b.ends_with(|c: char| {
-                        c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')
-                    })
-                });
-            let whole = haystack
-                .get(at..)
-                .and_then(|rest| address_at(rest))
-                .is_some_and(|(r, _)| r.len() == lower.len());
-            if starts_word && (whole || !lower.contains('@')) {
-                delivery.echoes.push(Echo {
-                    role: Role::Recipient,
-                    span: text.span_of(at..at + lower.len()),
-                });
+/// Every address in the notification with its places, found once for all recipients.
+struct Mentions(HashMap<String, Vec<Span>>);
+
+impl Mentions {
+    fn of(notification: &[Text<'_>]) -> Self {
+        let mut places: HashMap<String, Vec<Span>> = HashMap::new();
+        for text in notification {
+            let mut at = 0;
+            while let Some(range) = text.as_str().get(at..).and_then(first_address) {
+                let found = text.sub(at + range.start..at + range.end);
+                at += range.end.max(1);
+                let list = places
+                    .entry(found.as_str().to_ascii_lowercase())
+                    .or_default();
+                if list.len() < 4 {
+                    list.push(found.span());
+                }
             }
         }
+        Self(places)
+    }
+
+    /// Other places of the recipient, so that a person finds it where they read.
+    fn echo_into(&self, delivery: &mut Delivery) {
+        let Some(recipient) = &delivery.final_recipient else {
+            return;
+        };
+        let spans = self.0.get(&recipient.value.to_ascii_lowercase());
+        let echo = |span: &Span| Echo {
+            role: Role::Recipient,
+            span: *span,
+        };
+        delivery
+            .echoes
+            .extend(spans.into_iter().flatten().map(echo));
     }
 }

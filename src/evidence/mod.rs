@@ -42,7 +42,7 @@ pub fn read(mail: &Mail) -> Report {
     let reports: Vec<dsn::Dsn> = dsn::parts(mail).map(dsn::read).collect();
     let (notification, quoted) = notification(mail);
     let original = original::read(mail, quoted);
-    let dialect = dialect::recognise(mail, &head, &notification);
+    let dialect = dialect::recognize(mail, &head, &notification);
     let bounce_like = mail.form() == Form::Fragment || !reports.is_empty() || head.is_bounce_like();
     let entries = if bounce_like {
         notification
@@ -62,6 +62,13 @@ pub fn read(mail: &Mail) -> Report {
         entries,
         original.as_ref(),
     );
+    // Who passed an ordinary mail on has not written it.
+    let dialect = dialect.filter(|_| !deliveries.is_empty());
+    let deliveries = deliveries
+        .into_iter()
+        .map(|d| dialect::corrected(dialect, d))
+        .collect::<Vec<_>>();
+    let kind = deliveries.iter().map(Delivery::kind).max().unwrap_or(kind);
     Report {
         kind,
         dialect,

@@ -30,7 +30,11 @@ impl Original {
 }
 
 /// Lines after which the returned mail is quoted in the text. Compared in lower case, dashes and spaces aside.
-const MARKERS: [&str; 24] = [
+const MARKERS: [&str; 28] = [
+    "元のメールの見出し",
+    "元のメールのヘッダー",
+    "original headers",
+    "original mail headers",
     "below this line is a copy of the message",
     "this is a copy of the message, including all the headers",
     "this is a copy of your message, including all the headers",

@@ -41,10 +41,13 @@ fn pattern(text: &str) -> Option<Regex> {
 /// the leads that programs put before it, or any code with an enhanced code behind it.
 static REPLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?xm)
-        (?: ^[\ \t]*(?:<<<[\ \t]*)? | (?:said|me|error|reason|response|replied|returned|answer|was|reply|:|\()[:\ \t\r\n'\x22(]+ )
-        (?P<a> [45][0-57][0-9] (?: [\ -]+ \#?[245]\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b) | [\ -][^\s0-9] | [\ \t]*$ ) )
-      | (?:^|[\ \t>:;(]) (?P<b> [45][0-57][0-9][\ -]\#?[245]\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b) )",
+        r"(?xmRi)
+        (?: ^[\ \t]*(?:<<<[\ \t]*)?
+            (?P<a> [45][0-57][0-9] (?: [\ -]+ \#?[245]\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b) | [\ -][\x21-\x2f\x3a-\x7e] | [\ \t]*$ ) ) )
+      | (?: (?:said|me|error|reason|response|replied|returned|answer|was|reply|:|\()[:\ \t\r\n'\x22(]+
+            (?P<b> [45][0-57][0-9] (?: [\ -]+ \#?[245]\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b) | [\ -][^\s0-9] | [\ \t]*$ ) ) )
+      | (?: (?:^|[\ \t>:;('\x22「『“‘])
+            (?P<c> [45][0-57][0-9][\ -]\#?[245]\.[0-9]{1,3}\.[0-9]{1,3}(?-u:\b) ) )",
     )
 });
 
@@ -52,7 +55,7 @@ static REPLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
         r"(?xi)
-        (?: (?:host|server|while\ talking\ to|connect(?:ed)?\ to|conversation\ with|lost\ connection\ with|session\ with)\s+ (?P<a>[a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?) )
+        (?: (?:host|server|while\ talking\ to|connect(?:ed)?\ to|conversation\ with|lost\ connection\ with|session\ with)\s+ (?P<a>(?:[a-z0-9_-]+\.)+[a-z0-9-]*[a-z0-9]) )
       | (?: (?P<b>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.[a-z0-9-]+) \s? \[ [0-9a-f.:]+ \] )
       | (?: ^\s*(?P<c>[0-9]{1,3}(?:\.[0-9]{1,3}){3}) \s (?:does\ not\ like|failed\ after|said) )",
     )
@@ -98,12 +101,30 @@ pub(super) fn said(text: Text<'_>) -> Said {
             said
         }
         _ => {
-            let mut said = reply(text);
+            let mut said = reply(own_words(text));
             if said.reply_code.is_none() {
                 lead(text, &mut said);
             }
             said
         }
+    }
+}
+
+/// What a program says itself, without the line that names the host: `host mx.example.jp [192.0.2.1]`.
+fn own_words(text: Text<'_>) -> Text<'_> {
+    let s = text.as_str();
+    let first_len = s.find(['\n', '\r']).unwrap_or(s.len());
+    let first = s.get(..first_len).unwrap_or_default().trim_end();
+    let names_host = first.starts_with("host ") && first.ends_with([']', ':']);
+    let rest = if names_host {
+        text.sub(first_len..s.len()).trim()
+    } else {
+        text
+    };
+    // Exim's warnings.
+    match rest.as_str().strip_prefix("Delay reason:") {
+        Some(reason) => rest.sub(rest.len() - reason.len()..rest.len()).trim(),
+        None => rest,
     }
 }
 
@@ -156,10 +177,10 @@ fn capture<'m>(regex: &LazyLock<Option<Regex>>, text: Text<'m>) -> Option<Text<'
 /// Where a reply begins.
 pub(super) fn reply_start(text: &str) -> Option<usize> {
     let captures = REPLY.as_ref()?.captures(text)?;
-    captures
-        .name("a")
-        .or_else(|| captures.name("b"))
-        .map(|m| m.start())
+    ["a", "b", "c"]
+        .iter()
+        .find_map(|name| captures.name(name))
+        .map(|found| found.start())
 }
 
 /// Takes `(in reply to RCPT TO command)` off the end.
@@ -199,9 +220,8 @@ fn reply(text: Text<'_>) -> Said {
             (Some(_), None) => false,
         };
         let is_new_line = codes.reply.is_some() && same_reply;
-        let at = if codes.reply.is_some() && !same_reply
-            || (codes.reply.is_none() && said.reply_code.is_some())
-        {
+        let is_wrapped = codes.reply.is_none() && said.reply_code.is_some();
+        let at = if codes.reply.is_some() && !same_reply || (is_wrapped && !words.is_empty()) {
             // A number at the front of a wrapped line is part of the words.
             s.len() - s.trim_start().len()
         } else {
@@ -237,7 +257,8 @@ fn reply(text: Text<'_>) -> Said {
     if let Some(start) = first {
         let whole = text.sub((start - text.base()) as usize..(end - text.base()) as usize);
         if is_multiline && let Some(code) = &said.reply_code {
-            words = without_repeated_codes(&words, code.value);
+            let has_enhanced = said.enhanced_status_code.is_some();
+            words = without_repeated_codes(&words, code.value, has_enhanced);
         }
         let words = unescape(&words).trim().to_owned();
         if !words.is_empty() {
@@ -298,19 +319,20 @@ fn bracketed_code(text: Text<'_>, slot: &mut Option<Found<EnhancedStatusCode>>) 
 }
 
 /// A multi-line reply that was wrapped anew carries its codes in the middle of lines: `… rate of 421-4.7.0 unsolicited …`.
-fn without_repeated_codes(words: &str, code: ReplyCode) -> String {
+fn without_repeated_codes(words: &str, code: ReplyCode, has_enhanced: bool) -> String {
     let code = code.to_string();
     let mut out = String::with_capacity(words.len());
     let mut rest = words;
     while let Some(at) = rest.find(&code) {
         let (before, from) = rest.split_at(at);
-        let after_space = before.is_empty() && out.is_empty() || before.ends_with([' ', '\n']);
+        let after_space = before.is_empty() || before.ends_with([' ', '\n']);
         let tail = front(from);
         // With "-" it is a reply's inner line; with a space it must be the last one, which has the enhanced code if the others had.
         let is_repeat = after_space
             && tail.reply.is_some()
             && (from.as_bytes().get(3) == Some(&b'-')
                 || tail.enhanced.is_some()
+                || !has_enhanced
                 || from.len() == 3);
         if is_repeat {
             out.push_str(before.trim_end());

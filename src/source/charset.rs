@@ -8,16 +8,17 @@ use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8};
 /// Decodes `bytes`; what fits no charset is marked by U+FFFD.
 ///
 /// Order: plain ASCII; the label; the escape sequences of ISO-2022-JP (RFC 1468), which are often
-/// labelled us-ascii or not at all; valid UTF-8; a guess among the charsets of Japan.
+/// labeled us-ascii or not at all; valid UTF-8; a guess among the charsets of Japan.
 pub fn decode<'b>(bytes: &'b [u8], label: Option<&str>) -> Cow<'b, str> {
     let has_escape = memchr::memchr(0x1b, bytes).is_some();
-    if has_escape
-        && looks_like_iso_2022_jp(bytes)
-        && label
-            .and_then(encoding_for)
-            .is_none_or(|e| e == ISO_2022_JP || bytes.is_ascii())
-    {
-        return Cow::Owned(decode_iso_2022_jp(bytes));
+    if has_escape && looks_like_iso_2022_jp(bytes) {
+        if bytes.is_ascii() {
+            return Cow::Owned(decode_iso_2022_jp(bytes));
+        }
+        // A notice in UTF-8 with a returned mail in ISO-2022-JP below it, in one body.
+        if std::str::from_utf8(bytes).is_ok() {
+            return Cow::Owned(decode_mixed(bytes));
+        }
     }
     if bytes.is_ascii() && !has_escape {
         // Only the charsets that shift ASCII bytes themselves would read this otherwise.
@@ -82,6 +83,25 @@ fn decode_iso_2022_jp(bytes: &[u8]) -> String {
         .decode_without_bom_handling(&kept)
         .0
         .into_owned()
+}
+
+/// UTF-8 with stretches of ISO-2022-JP in it.
+fn decode_mixed(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(start) = memchr::memchr(0x1b, rest) {
+        let (before, from) = rest.split_at(start);
+        out.push_str(&String::from_utf8_lossy(before));
+        // Up to the last return to ASCII in the line; RFC 1468 demands one before its end.
+        let line_end = memchr::memchr2(b'\n', b'\r', from).unwrap_or(from.len());
+        let line = from.get(..line_end).unwrap_or(from);
+        let back = memchr::memmem::rfind(line, b"\x1b(B").map_or(line_end, |at| at + 3);
+        let (stretch, after) = from.split_at(back.max(1));
+        out.push_str(&decode_iso_2022_jp(stretch));
+        rest = after;
+    }
+    out.push_str(&String::from_utf8_lossy(rest));
+    out
 }
 
 /// What the bytes look like. The first 64 KiB decide: enough for any text, bounded for hostile ones.

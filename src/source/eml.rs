@@ -45,16 +45,17 @@ pub fn parse(bytes: Vec<u8>) -> Result<Mail, Error> {
         layers: Vec::new(),
         parts: Vec::new(),
     };
-    let (message, truncated) = catch_unwind(AssertUnwindSafe(|| {
+    let parsed = catch_unwind(AssertUnwindSafe(|| {
         let message = MessageParser::default().parse(input);
         let truncated = message.as_ref().is_some_and(|m| is_truncated(m, input));
         (message, truncated)
-    }))
-    .map_err(|_| Error::ParserFailed)?;
-    let Some(message) = message else {
-        return fragment(bytes);
+    }));
+    // Where the parser gives up, the lines are still there to be read.
+    let Ok((Some(message), truncated)) = parsed else {
+        return fragment(bytes).map_err(|_| Error::ParserFailed);
     };
     builder.message(&message, None, 0);
+    dismantle(message);
     let Builder {
         mut layers, parts, ..
     } = builder;
@@ -76,6 +77,19 @@ pub fn parse(bytes: Vec<u8>) -> Result<Mail, Error> {
         parts,
         notices,
     })
+}
+
+/// Takes a message apart level by level: mails nested many thousand deep would overflow the stack when they are
+/// dropped as they are.
+fn dismantle(message: Message<'_>) {
+    let mut open = vec![message.parts];
+    while let Some(parts) = open.pop() {
+        for mut part in parts {
+            if let PartType::Message(inner) = std::mem::take(&mut part.body) {
+                open.push(inner.parts);
+            }
+        }
+    }
 }
 
 /// Whether the first bytes of a file are those of a mail.
@@ -322,29 +336,35 @@ fn has_header(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
     let mut names = 0;
     let mut known = 0;
-    for line in head
-        .split(|b| matches!(b, b'\n' | b'\r'))
-        .filter(|l| !l.is_empty())
-        .take(12)
-    {
+    let line_end = |b: &u8| matches!(b, b'\n' | b'\r');
+    let mut rest = head;
+    while names < 12 {
+        let end = rest.iter().position(|b| line_end(b)).unwrap_or(rest.len());
+        let (line, after) = rest.split_at(end);
+        let skip = if after.starts_with(b"\r\n") {
+            2
+        } else {
+            after.len().min(1)
+        };
+        rest = after.get(skip..).unwrap_or_default();
+        // The header ends with an empty line.
+        if line.is_empty() {
+            break;
+        }
         if matches!(line.first(), Some(b' ' | b'\t')) && names > 0 {
             continue;
         }
-        let name_len = line
-            .iter()
-            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-            .count();
+        let is_name = |b: &&u8| b.is_ascii_alphanumeric() || matches!(**b, b'-' | b'_');
+        let name_len = line.iter().take_while(is_name).count();
         if name_len == 0 || line.get(name_len) != Some(&b':') {
             break;
         }
         let name = line.get(..name_len).unwrap_or_default();
         names += 1;
-        known += usize::from(
-            KNOWN
-                .iter()
-                .any(|k| name.eq_ignore_ascii_case(k.as_bytes()))
-                || (name.len() > 2 && name.starts_with(b"X-")),
-        );
+        let is_known = KNOWN
+            .iter()
+            .any(|k| name.eq_ignore_ascii_case(k.as_bytes()));
+        known += usize::from(is_known || (name.len() > 2 && name.starts_with(b"X-")));
     }
     known >= 2 || (known >= 1 && names >= 2)
 }

@@ -2,7 +2,7 @@
 //! most programs share, tried in the order of how much they prove.
 
 use crate::address::{address_at, first_address};
-use crate::evidence::transcript::{Said, paragraph, reply_start};
+use crate::evidence::transcript::{paragraph, reply_start};
 use crate::span::{Found, Text};
 
 use super::{Entry, exim, postfix, qmail};
@@ -36,31 +36,82 @@ fn address_and_reason(text: Text<'_>) -> Vec<Entry> {
         .collect()
 }
 
-/// An address somewhere before a server's reply, or a reply alone.
+/// An address somewhere before a server's reply, or a reply alone; else a reason behind a label.
 fn sentence(text: Text<'_>) -> Vec<Entry> {
     let Some(at) = reply_start(text.as_str()) else {
-        return rejected(text);
+        let rejected = rejected(text);
+        return if rejected.is_empty() {
+            labeled(text)
+        } else {
+            rejected
+        };
     };
     let before = text.sub(0..at);
-    // The reply ends with its paragraph.
-    let reply = first_paragraph(text.sub(at..text.len()));
-    let said: Said = paragraph(reply);
+    // The reply ends with its paragraph, or with the quote that was opened before it.
+    let from = paragraph_start(before);
+    let mut end = at + first_paragraph(text.sub(at..text.len())).len();
+    if let Some(close) = before.as_str().chars().next_back().and_then(closing_quote) {
+        let quoted = text
+            .as_str()
+            .get(at..end)
+            .and_then(|reply| reply.find(close));
+        end = quoted.map_or(end, |len| at + len);
+    }
+    let said = paragraph(text.sub(from..end));
     if said.is_empty() {
         return Vec::new();
     }
-    let mut said = said;
-    let around = paragraph_before(before);
-    said.command = said
-        .command
-        .take()
-        .or_else(|| crate::evidence::transcript::command(around));
-    let place =
-        last_address(before).or_else(|| first_address(reply.as_str()).map(|r| reply.sub(r)));
+    let place = last_address(before).or_else(|| {
+        first_address(text.as_str().get(at..)?).map(|r| text.sub(at + r.start..at + r.end))
+    });
     vec![Entry {
         recipient: place.map(|p| Found::new(p.as_str().to_owned(), p.span())),
         said,
         ..Entry::default()
     }]
+}
+
+fn closing_quote(open: char) -> Option<char> {
+    Some(match open {
+        '\'' | '"' => open,
+        '「' => '」',
+        '『' => '』',
+        '“' => '”',
+        '‘' => '’',
+        _ => return None,
+    })
+}
+
+/// `Failure Reason: Error: Too many failures` (Haraka and others): a label that announces the reason.
+fn labeled(text: Text<'_>) -> Vec<Entry> {
+    const LABELS: [&str; 6] = [
+        "failure reason:",
+        "reason for failure:",
+        "the error was:",
+        "error message:",
+        "エラー内容:",
+        "エラー内容：",
+    ];
+    for line in text.lines() {
+        let lower = line.as_str().to_ascii_lowercase();
+        let Some((at, label)) = LABELS.iter().find_map(|l| lower.find(l).map(|at| (at, l))) else {
+            continue;
+        };
+        let from = (line.base() - text.base()) as usize + at + label.len();
+        let rest = text.sub(from..text.len()).trim();
+        let rest = match rest.as_str().strip_prefix("Error: ") {
+            Some(tail) => rest.sub(rest.len() - tail.len()..rest.len()),
+            None => rest,
+        };
+        let said = paragraph(first_paragraph(rest));
+        let name = last_address(text.sub(0..from));
+        return vec![Entry {
+            recipient: name.map(|p| Found::new(p.as_str().to_owned(), p.span())),
+            said,
+            ..Entry::default()
+        }];
+    }
+    Vec::new()
 }
 
 /// `Your message to <taro@example.com> was automatically rejected:` and the reason below it (RFC 5429).
@@ -78,7 +129,7 @@ fn rejected(text: Text<'_>) -> Vec<Entry> {
     }]
 }
 
-fn first_paragraph(text: Text<'_>) -> Text<'_> {
+pub(super) fn first_paragraph(text: Text<'_>) -> Text<'_> {
     let mut end = 0;
     for line in text.lines() {
         if line.as_str().trim().is_empty() {
@@ -89,13 +140,14 @@ fn first_paragraph(text: Text<'_>) -> Text<'_> {
     text.sub(0..end)
 }
 
-fn paragraph_before(text: Text<'_>) -> Text<'_> {
-    let tail = text.as_str().trim_end();
-    let start = tail
-        .rfind("\n\n")
-        .or_else(|| tail.rfind("\r\n\r\n"))
-        .unwrap_or(0);
-    text.sub(start..text.len())
+/// Where the last paragraph begins.
+fn paragraph_start(text: Text<'_>) -> usize {
+    let s = text.as_str();
+    let blank = ["\n\n", "\r\n\r\n", "\r\r"]
+        .iter()
+        .filter_map(|b| s.rfind(b).map(|at| at + b.len()))
+        .max();
+    blank.unwrap_or(0)
 }
 
 fn last_address(text: Text<'_>) -> Option<Text<'_>> {

@@ -1,6 +1,7 @@
 //! Who wrote a report, and what its running text says of each recipient. One small file per program
 //! whose text needs its own reader; a writer that follows RFC 3464 needs none and is only named here.
 
+mod dma;
 mod exim;
 mod generic;
 mod postfix;
@@ -10,6 +11,7 @@ mod sendmail;
 use crate::source::Mail;
 use crate::span::{Found, Text};
 
+use super::delivery::{Action, Delivery};
 use super::kind::Head;
 use super::transcript::Said;
 
@@ -154,24 +156,48 @@ const TEXT_MARKS: [(Dialect, &[&str]); 12] = [
     ),
 ];
 
-/// Header fields that only one program writes: field and what its body contains, in lower case.
-const HEADER_MARKS: [(Dialect, &str, &str); 12] = [
-    (Dialect::Postfix, "received", "(postfix)"),
-    (Dialect::Exim, "received", "(exim "),
-    (Dialect::Exim, "x-failed-recipients", "@"),
-    (Dialect::Qmail, "received", "(qmail "),
-    (Dialect::OpenSmtpd, "received", "(opensmtpd)"),
-    (Dialect::Gmail, "message-id", "@mx.google.com"),
-    (Dialect::Gmail, "from", "mailer-daemon@googlemail.com"),
-    (Dialect::Exchange, "from", "microsoftexchange"),
-    (Dialect::AmazonSes, "from", "amazonses.com"),
-    (Dialect::Domino, "x-mailer", "domino"),
-    (Dialect::Domino, "x-mimetrack", "domino"),
-    (Dialect::Sendmail, "from", "mail delivery subsystem"),
+/// Puts right what a program is known to write wrongly.
+///
+/// OpenSMTPD reports mails that it gives up as "delayed", with `Envelope expired` as the only words
+/// (seen in `tests/mails/retry-expired/opensmtpd-envelope-expired.eml`).
+pub(super) fn corrected(dialect: Option<Dialect>, mut delivery: Delivery) -> Delivery {
+    let says_expired = delivery
+        .message
+        .as_ref()
+        .is_some_and(|m| m.value == "Envelope expired");
+    if dialect == Some(Dialect::OpenSmtpd)
+        && says_expired
+        && delivery.action == Some(Action::Delayed)
+    {
+        delivery.action = Some(Action::Failed);
+    }
+    delivery
+}
+
+/// A header field that only one program writes into its reports: its name, how its body begins, what it contains;
+/// all in lower case. `Received` as the writer itself makes it: later hops begin with "from".
+const HEADER_MARKS: [(Dialect, &str, &str, &str); 12] = [
+    (Dialect::Postfix, "received", "by ", "(postfix)"),
+    (Dialect::Exim, "received", "from ", "with local (exim "),
+    (Dialect::Exim, "x-failed-recipients", "", "@"),
+    (Dialect::Qmail, "received", "(qmail ", "invoked for bounce"),
+    (
+        Dialect::OpenSmtpd,
+        "received",
+        "from ",
+        "(opensmtpd) with esmtpa",
+    ),
+    (Dialect::Gmail, "message-id", "", "@mx.google.com"),
+    (Dialect::Gmail, "from", "", "mailer-daemon@googlemail.com"),
+    (Dialect::Exchange, "from", "", "microsoftexchange"),
+    (Dialect::AmazonSes, "from", "", "amazonses.com"),
+    (Dialect::Domino, "x-mailer", "", "domino"),
+    (Dialect::Domino, "x-mimetrack", "", "domino"),
+    (Dialect::Sendmail, "from", "", "mail delivery subsystem"),
 ];
 
 /// Names the writer. A guess by marks; `None` rather than a weak one.
-pub(super) fn recognise(mail: &Mail, head: &Head, notification: &[Text<'_>]) -> Option<Dialect> {
+pub(super) fn recognize(mail: &Mail, head: &Head, notification: &[Text<'_>]) -> Option<Dialect> {
     let text: String = notification
         .iter()
         .map(|t| head_of(t.as_str()).to_lowercase())
@@ -189,17 +215,19 @@ pub(super) fn recognise(mail: &Mail, head: &Head, notification: &[Text<'_>]) -> 
         .find(|(_, marks)| marks.iter().any(|m| text.contains(m)))
         .map(|(d, _)| *d);
     by_text.or_else(|| {
-        // Only the last hop wrote the report; older `Received` fields belong to what it passed through.
+        let fits = |name: &str, start: &str, mark: &str| {
+            let value = if name == "from" {
+                Some(head.from.clone())
+            } else {
+                mail.header(name)
+            };
+            value
+                .map(|v| v.to_lowercase())
+                .is_some_and(|v| v.starts_with(start) && v.contains(mark))
+        };
         HEADER_MARKS
             .iter()
-            .find(|(_, name, mark)| {
-                let value = if *name == "from" {
-                    Some(head.from.clone())
-                } else {
-                    mail.header(name)
-                };
-                value.is_some_and(|v| v.to_lowercase().contains(mark))
-            })
+            .find(|(_, name, start, mark)| fits(name, start, mark))
             .map(|(d, ..)| *d)
     })
 }
@@ -220,6 +248,7 @@ pub(super) fn read(dialect: Option<Dialect>, text: Text<'_>) -> Vec<Entry> {
         Some(Dialect::Exim) => exim::read(text),
         Some(Dialect::Sendmail) => sendmail::read(text),
         Some(Dialect::Qmail | Dialect::Haraka) => qmail::read(text),
+        Some(Dialect::Dma) => dma::read(text),
         _ => Vec::new(),
     };
     if entries.is_empty() {

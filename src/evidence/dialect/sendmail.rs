@@ -84,7 +84,13 @@ fn reasons(list: Text<'_>) -> Vec<Entry> {
                         .trim_end()
                         .strip_suffix(')')
                         .map_or(rest.len(), str::len);
-                entry.said = said(line.sub(from..to));
+                let reason = line.sub(from..to);
+                // An exit status, or a word that only announces the log.
+                let says_nothing = reason.as_str() == "Deferred"
+                    || reason.as_str().bytes().all(|b| b.is_ascii_digit());
+                if !says_nothing {
+                    entry.said = said(reason);
+                }
             }
         } else if trimmed.starts_with("(expanded from: ") {
             if let (Some(entry), Some(range)) = (entries.last_mut(), first_address(s)) {
@@ -136,6 +142,8 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
         });
     };
     let mut own_lines: Vec<Text<'_>> = Vec::new();
+    let mut verdicts: Vec<Entry> = Vec::new();
+    let mut after_reply = false;
     for line in log.lines() {
         let s = line.as_str();
         if let Some(rest) = s.strip_prefix("<<<") {
@@ -154,6 +162,7 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
             pending = Some((pending.map_or(line, |p| p.0), line));
             continue;
         }
+        after_reply |= pending.is_some();
         flush(&mut pending, &host, &last_command);
         if let Some(at) = s.find("while talking to ") {
             let name = s
@@ -166,9 +175,13 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
             last_command = command(line);
         } else if s.contains("... ") {
             own_lines.push(line);
+        } else if let Some(entry) = own_verdict(line).filter(|_| !after_reply) {
+            verdicts.push(entry);
         }
+        after_reply = false;
     }
     flush(&mut pending, &host, &last_command);
+    entries.extend(verdicts);
     // Sendmail's own verdict: `550 5.1.1 <taro@example.com>... User unknown`, `<taro@example.com>... Deferred: …`.
     for line in own_lines {
         let s = line.as_str();
@@ -208,6 +221,23 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
     entries
 }
 
+/// `451 example.jp: Name server timeout`, `554 5.3.0 unknown mailer error 1`: what Sendmail itself found, about all
+/// recipients. Its number is no reply of a server. `554 5.0.0 Service unavailable` says nothing.
+fn own_verdict(line: Text<'_>) -> Option<Entry> {
+    let codes = front(line.as_str());
+    codes.reply.as_ref()?;
+    let words = line.as_str().get(codes.words_at..)?;
+    if words.trim().is_empty() || words.starts_with("Service unavailable") {
+        return None;
+    }
+    let mut verdict = said(line);
+    verdict.reply_code = None;
+    Some(Entry {
+        said: verdict,
+        ..Entry::default()
+    })
+}
+
 /// Whether a reply of the log is the one whose first line the list quotes.
 fn belongs(entry: &Entry, reply: &Entry) -> bool {
     let named = match (&entry.recipient, &reply.recipient) {
@@ -226,7 +256,7 @@ fn belongs(entry: &Entry, reply: &Entry) -> bool {
                 && entry.said.reply_code.as_ref().map(|c| c.value)
                     == reply.said.reply_code.as_ref().map(|c| c.value)
         }
-        (None, Some(_)) => named == Some(true),
+        (None, Some(_)) => named != Some(false),
         _ => false,
     }
 }
