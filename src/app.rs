@@ -181,7 +181,7 @@ impl App {
                     self.apply(Intent::DialogUnavailable);
                 }
                 Err(std::sync::mpsc::TryRecvError::Empty) => {
-                    ctx.request_repaint_after(Duration::from_millis(100))
+                    ctx.request_repaint_after(Duration::from_millis(100));
                 }
             }
         }

@@ -85,18 +85,22 @@ impl<T> Found<T> {
 pub struct Text<'m> {
     layer: LayerId,
     base: u32,
-    text: &'m str,
+    chars: &'m str,
 }
 
 impl<'m> Text<'m> {
     /// `text` begins at byte `base` of the layer. Layers are below 4 GiB, see `source::MAX_MAIL_BYTES`.
     pub fn new(layer: LayerId, base: u32, text: &'m str) -> Self {
-        Self { layer, base, text }
+        Self {
+            layer,
+            base,
+            chars: text,
+        }
     }
 
     /// The characters.
     pub fn as_str(&self) -> &'m str {
-        self.text
+        self.chars
     }
 
     /// The layer in which it lies.
@@ -111,23 +115,23 @@ impl<'m> Text<'m> {
 
     /// Length in bytes.
     pub fn len(&self) -> usize {
-        self.text.len()
+        self.chars.len()
     }
 
     /// Whether there is no character.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.chars.is_empty()
     }
 
     /// The part of this text at `range` (bytes of this text). A range outside, or within a
     /// character, yields an empty text at its nearest boundary.
     pub fn sub(&self, range: Range<usize>) -> Self {
-        let start = floor_boundary(self.text, range.start);
-        let end = floor_boundary(self.text, range.end).max(start);
+        let start = floor_boundary(self.chars, range.start);
+        let end = floor_boundary(self.chars, range.end).max(start);
         Self {
             layer: self.layer,
             base: self.base + u32::try_from(start).unwrap_or(0),
-            text: self.text.get(start..end).unwrap_or_default(),
+            chars: self.chars.get(start..end).unwrap_or_default(),
         }
     }
 
@@ -136,7 +140,7 @@ impl<'m> Text<'m> {
         Span {
             layer: self.layer,
             start: self.base,
-            end: self.base + u32::try_from(self.text.len()).unwrap_or(0),
+            end: self.base + u32::try_from(self.chars.len()).unwrap_or(0),
         }
     }
 
@@ -156,15 +160,15 @@ impl<'m> Text<'m> {
 
     /// This text without white space at both ends.
     pub fn trim(&self) -> Self {
-        let start = self.text.len() - self.text.trim_start().len();
-        let end = self.text.trim_end().len();
+        let start = self.chars.len() - self.chars.trim_start().len();
+        let end = self.chars.trim_end().len();
         self.sub(start..end.max(start))
     }
 
     /// The text from the start of this one to the end of `last`, a later part of the same text.
     pub fn until_end_of(&self, whole: &Self, last: &Self) -> Self {
         let start = (self.base - whole.base.min(self.base)) as usize;
-        let end = (last.base.saturating_sub(whole.base)) as usize + last.text.len();
+        let end = (last.base.saturating_sub(whole.base)) as usize + last.chars.len();
         whole.sub(start..end)
     }
 
@@ -191,7 +195,7 @@ impl<'m> Iterator for Lines<'m> {
         if self.done {
             return None;
         }
-        let bytes = self.rest.text.as_bytes();
+        let bytes = self.rest.chars.as_bytes();
         let Some(end) = memchr::memchr2(b'\n', b'\r', bytes) else {
             self.done = true;
             return if bytes.is_empty() {

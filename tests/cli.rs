@@ -1,4 +1,9 @@
 //! The command line as a person or a script runs it: output, exit codes, and what is said about files that can't be read.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, which is its job"
+)]
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -368,7 +373,7 @@ fn a_file_that_may_not_be_read_is_told() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = folder("permission");
     let path = write(&folder, "secret.eml", bounce("taro@example.com"));
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     // Root reads everything.
     if std::fs::read(&path).is_ok() {
         return;

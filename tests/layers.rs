@@ -1,4 +1,8 @@
 //! Who may import whom: the table of ARCHITECTURE.md against what the code does, so that neither drifts from the other.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is its job"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

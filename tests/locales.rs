@@ -1,5 +1,9 @@
 //! The texts: both languages say the same things under the same names, every message formats, and the Japanese
 //! keeps to what its readers were promised: short sentences, plain characters.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is its job"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -102,7 +106,7 @@ fn expression_into(expression: &ast::Expression<&str>, out: &mut Pattern) {
         ast::Expression::Select { selector, variants } => {
             inline_into(selector, out);
             for variant in variants {
-                let variant = self::pattern(&variant.value);
+                let variant = pattern(&variant.value);
                 out.words.push_str(&variant.words);
                 out.words.push('\n');
                 out.arguments.extend(variant.arguments);

@@ -1,6 +1,10 @@
 //! Each mail of `tests/mails`, and each pasted text, gives what stands beside it, whatever its line ends.
 //!
 //! With `MODORI_WRITE_EXPECTED=1` the expectations are written anew; they are reviewed by eye, the diff is the review.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is its job"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

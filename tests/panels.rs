@@ -1,4 +1,8 @@
 //! The whole window, driven through the accessibility tree as a screen reader would: by names, no display needed.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is its job"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,6 +1,11 @@
 //! Damaged and hostile mails: no panic, no endless run, and every span readable in the mail it came from.
 //!
 //! What is found in such mails is not judged here; what must hold is that everything found stands in the mail.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, which is its job"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};

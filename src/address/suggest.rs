@@ -45,7 +45,7 @@ pub fn suggest(address: &str, confusables: &Confusables, domains: &Domains) -> V
     }
     let known = domains
         .meant(domain)
-        .map(|meant| (meant.to_owned(), vec![0..meant.len()]));
+        .map(|meant| (meant.to_owned(), std::iter::once(0..meant.len()).collect()));
     let domain_by_letters =
         Some(as_letters(domain)).filter(|d| !domains.is_live(domain) && d.0 != domain);
     let better_domain = known.or(domain_by_letters);

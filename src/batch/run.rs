@@ -178,7 +178,7 @@ fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
     let mut written = Vec::new();
     match options.format {
         Format::Text => {
-            written.extend_from_slice(text::render(&input.name, &found, options.locale).as_bytes())
+            written.extend_from_slice(text::render(&input.name, &found, options.locale).as_bytes());
         }
         Format::Jsonl => {
             for line in output::lines(

@@ -93,17 +93,18 @@ impl ReplyPattern {
 
 impl EnhancedPattern {
     pub(super) fn parse(text: &str) -> Option<Self> {
-        fn field<T: std::str::FromStr>(s: Option<&str>) -> Option<Option<T>> {
-            match s? {
-                "x" => Some(None),
-                digits => digits.parse().ok().map(Some),
+        /// `Err`: no number; `Ok(None)`: any number.
+        fn field<T: std::str::FromStr>(s: Option<&str>) -> Result<Option<T>, ()> {
+            match s.ok_or(())? {
+                "x" => Ok(None),
+                digits => digits.parse().map(Some).map_err(|_| ()),
             }
         }
         let mut fields = text.split('.');
         let pattern = Self {
-            class: field(fields.next())?,
-            subject: field(fields.next())?,
-            detail: field(fields.next())?,
+            class: field(fields.next()).ok()?,
+            subject: field(fields.next()).ok()?,
+            detail: field(fields.next()).ok()?,
         };
         fields.next().is_none().then_some(pattern)
     }

@@ -153,7 +153,7 @@ fn field(dsn: &mut Dsn, group: &mut Group, name: &str, value: Text<'_>) {
         "final-recipient" => group.final_recipient = address(value),
         "original-recipient" => group.original_recipient = address(value),
         "action" => {
-            group.action = Action::parse(value.as_str()).map(|a| Found::new(a, value.span()))
+            group.action = Action::parse(value.as_str()).map(|a| Found::new(a, value.span()));
         }
         "status" => group.status = status(value),
         "remote-mta" => group.remote_mta = host(value),
@@ -220,18 +220,15 @@ fn unescape(address: &str) -> String {
         out.push_str(before);
         let end = from.find('}').unwrap_or(0);
         let code = from.get(3..end).filter(|hex| hex.len() <= 6);
-        match code
+        let decoded = code
             .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-            .and_then(char::from_u32)
-        {
-            Some(c) => {
-                out.push(c);
-                rest = from.get(end + 1..).unwrap_or_default();
-            }
-            None => {
-                out.push('\\');
-                rest = from.get(1..).unwrap_or_default();
-            }
+            .and_then(char::from_u32);
+        if let Some(c) = decoded {
+            out.push(c);
+            rest = from.get(end + 1..).unwrap_or_default();
+        } else {
+            out.push('\\');
+            rest = from.get(1..).unwrap_or_default();
         }
     }
     out.push_str(rest);

@@ -48,6 +48,10 @@ impl Kind {
 
 /// What the header says, read once.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of a header"
+)]
 pub(super) struct Head {
     pub from: String,
     pub date: Option<String>,
@@ -114,7 +118,7 @@ impl Head {
             // A later meaning in the list is the more special one: "Delivery Status Notification (Delay)".
             subject_says: hits
                 .iter()
-                .last()
+                .next_back()
                 .and_then(|i| SUBJECT_KINDS.get(i).copied()),
             from_postmaster: is_postmaster(&from),
             is_copied: !has("received")
@@ -266,7 +270,7 @@ mod tests {
             let got = SUBJECTS
                 .matches(subject)
                 .iter()
-                .last()
+                .next_back()
                 .map(|i| SUBJECT_KINDS[i]);
             assert_eq!(got, Some(want), "{subject}");
         }

@@ -147,7 +147,7 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
     delivery.action = action
         .as_ref()
         .map(|a| a.value)
-        .or_else(|| infer_action(head, status.as_ref(), reply_class));
+        .or_else(|| Some(infer_action(head, status.as_ref(), reply_class)));
     if let (Some(in_words), Some(status)) = (&primary.enhanced_status_code, &status)
         && in_words.value == status.value
     {
@@ -216,11 +216,11 @@ fn infer_action(
     head: &Head,
     status: Option<&Found<EnhancedStatusCode>>,
     reply_class: Option<u8>,
-) -> Option<Action> {
+) -> Action {
     match (status.map(|s| s.value.class).or(reply_class), head.says()) {
-        (_, Some(Kind::Delay)) => Some(Action::Delayed),
-        (Some(2), _) | (None, Some(Kind::Success)) => Some(Action::Delivered),
-        _ => Some(Action::Failed),
+        (_, Some(Kind::Delay)) => Action::Delayed,
+        (Some(2), _) | (None, Some(Kind::Success)) => Action::Delivered,
+        _ => Action::Failed,
     }
 }
 
@@ -338,18 +338,16 @@ fn only_recipient(
         return Some(located(mail, *text, one));
     }
     let mut names = named(*text, head, original);
-    match names.len() {
-        1 => names.pop(),
-        _ => {
-            let to = original?.to.as_deref()?;
-            let range = first_address(to)?;
-            let rest = to.get(range.end..)?;
-            let name = to.get(range)?;
-            first_address(rest)
-                .is_none()
-                .then(|| located(mail, *text, name))
-        }
+    if names.len() == 1 {
+        return names.pop();
     }
+    let to = original?.to.as_deref()?;
+    let range = first_address(to)?;
+    let rest = to.get(range.end..)?;
+    let name = to.get(range)?;
+    first_address(rest)
+        .is_none()
+        .then(|| located(mail, *text, name))
 }
 
 /// Addresses in a notification that are the failed ones: named in the header or as the returned mail's recipients,

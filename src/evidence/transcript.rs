@@ -336,7 +336,7 @@ fn without_repeated_codes(words: &str, code: ReplyCode, has_enhanced: bool) -> S
                 || from.len() == 3);
         if is_repeat {
             out.push_str(before.trim_end());
-            if !out.is_empty() {
+            if !out.is_empty() && !out.ends_with('\n') {
                 out.push('\n');
             }
             rest = from.get(tail.words_at..).unwrap_or_default();

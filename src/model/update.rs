@@ -82,7 +82,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             model.toast = Some(Toast {
                 message_id: "error-dialog-unavailable",
                 count: None,
-            })
+            });
         }
         Intent::Clear => {
             model.rows.clear();
@@ -152,7 +152,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             model.toast = Some(Toast {
                 message_id: "error-own-data",
                 count: None,
-            })
+            });
         }
     }
     Vec::new()

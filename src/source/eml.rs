@@ -339,7 +339,7 @@ fn has_header(bytes: &[u8]) -> bool {
     let line_end = |b: &u8| matches!(b, b'\n' | b'\r');
     let mut rest = head;
     while names < 12 {
-        let end = rest.iter().position(|b| line_end(b)).unwrap_or(rest.len());
+        let end = rest.iter().position(line_end).unwrap_or(rest.len());
         let (line, after) = rest.split_at(end);
         let skip = if after.starts_with(b"\r\n") {
             2

@@ -45,7 +45,7 @@ pub fn decode_header(raw: &[u8]) -> String {
         }
         match &mut pending {
             Some((charset, bytes)) if charset.eq_ignore_ascii_case(word.charset) => {
-                bytes.extend_from_slice(&word.bytes)
+                bytes.extend_from_slice(&word.bytes);
             }
             _ => {
                 flush(&mut pending, &mut out);

@@ -130,7 +130,7 @@ fn walk(folder: &Path, depth_left: usize, found: &mut Found) -> Result<(), Error
                         .extension()
                         .is_some_and(|e| e.eq_ignore_ascii_case("eml")) =>
                 {
-                    found.mails.push(path)
+                    found.mails.push(path);
                 }
                 Ok(_) => found.others.push(path),
                 Err(error) => found.failed.push((path, error)),

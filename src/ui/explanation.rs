@@ -296,7 +296,7 @@ fn cards_ui(
     if width < 560.0 {
         card(ui, kit.palette, |ui| cause_ui(ui, explanation, kit));
         card(ui, kit.palette, |ui| {
-            steps_ui(ui, explanation, offers_address, kit, intents)
+            steps_ui(ui, explanation, offers_address, kit, intents);
         });
         return;
     }

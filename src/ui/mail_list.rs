@@ -75,7 +75,7 @@ pub(super) fn mail_list_ui(
                 if y + height >= viewport.min.y && y <= viewport.max.y {
                     match entry {
                         Entry::Group(key, count) => {
-                            group_ui(ui, rect, *key, *count, model, kit, intents)
+                            group_ui(ui, rect, *key, *count, model, kit, intents);
                         }
                         Entry::Row(at) => {
                             if let Some(row) = model.rows.get(*at) {

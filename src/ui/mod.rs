@@ -47,7 +47,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         .frame(bar)
         .show_separator_line(true)
         .show(ui, |ui| {
-            bars::top_bar_ui(ui, model, kit, is_wide, &mut intents)
+            bars::top_bar_ui(ui, model, kit, is_wide, &mut intents);
         });
     let foot = Frame::new()
         .fill(palette.card)

@@ -190,9 +190,10 @@ mod tests {
 
     #[test]
     fn no_line_begins_or_ends_with_a_forbidden_character() {
-        for width in 6..30 {
+        for width in 6..30_u8 {
+            let width = f32::from(width);
             for by_phrase in [true, false] {
-                for line in lines(width as f32, by_phrase) {
+                for line in lines(width, by_phrase) {
                     assert!(
                         !line.starts_with(['ー', 'ッ', 'ャ', '。', '、', '」', '）', '・']),
                         "width {width}: {line}"
@@ -202,7 +203,7 @@ mod tests {
                         .chars()
                         .map(|c| if c.is_ascii() { 0.5 } else { 1.0 })
                         .sum();
-                    assert!(long <= width as f32, "width {width}: {line}");
+                    assert!(long <= width, "width {width}: {line}");
                 }
             }
         }

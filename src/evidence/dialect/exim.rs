@@ -75,13 +75,12 @@ fn opening<'m>(line: Text<'m>, indent: usize) -> Option<(Found<String>, Option<u
     let found = Found::new(name.as_str().to_owned(), name.span());
     if rest.trim().is_empty() {
         Some((found, None))
-    } else if let Some(words) = rest.strip_prefix(':') {
+    } else {
+        let words = rest.strip_prefix(':')?;
         Some((
             found,
             (!words.trim().is_empty()).then_some(indent + after + 1),
         ))
-    } else {
-        None
     }
 }
 
