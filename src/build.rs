@@ -27,6 +27,7 @@ fn main() {
         &out.join("samples.rs"),
     );
     println!("cargo:rerun-if-changed=src/build.rs");
+    windows_resource();
 }
 
 /// Writes `pub static NAME: &[(&str, TYPE)]` with the file names (stem for causes, whole for samples) in order.
@@ -59,4 +60,18 @@ fn list(folder: &str, extension: &str, name: &str, include: &str, kind: &str, to
     }
     code.push_str("];\n");
     fs::write(to, code).expect("OUT_DIR is writable");
+}
+
+/// Version and icon for the Windows programs. A machine without a resource compiler builds them without.
+fn windows_resource() {
+    println!("cargo:rerun-if-changed=assets/icons/modori.ico");
+    if env::var("CARGO_CFG_TARGET_OS").as_deref() != Ok("windows") {
+        return;
+    }
+    let mut resource = winresource::WindowsResource::new();
+    resource.set_icon("assets/icons/modori.ico");
+    resource.set("ProductName", "modori");
+    if let Err(error) = resource.compile() {
+        println!("cargo:warning=no icon in the program: {error}");
+    }
 }
