@@ -22,7 +22,7 @@ pub enum Intent {
     Select(usize),
     /// Go up or down the list by so many rows.
     Move(i32),
-    /// Show another recipient of the same mail: its row.
+    /// Show another text of the mail.
     Tab(Tab),
     /// Show only one sort of mails; `None` is all.
     Filter(Option<RowFilter>),

@@ -1,0 +1,229 @@
+//! What the window decides, without a window: intents and events in, requests out.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is its job"
+)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use modori::explain::Language;
+use modori::model::{Entry, GroupKey, Intent, Model, RowFilter, Shown, absorb, update};
+use modori::source::Origin;
+use modori::worker::{Event, Request, Worker};
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples")
+}
+
+/// A model with a real worker behind it; each step is bounded in time.
+struct Desk {
+    model: Model,
+    worker: Worker,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let worker = Worker::start(Arc::new(|| {})).unwrap();
+        Self {
+            model: Model::new(Language::Ja),
+            worker,
+        }
+    }
+
+    fn ask(&mut self, intent: Intent) {
+        let requests = update(&mut self.model, intent);
+        self.send(requests);
+    }
+
+    fn send(&self, requests: Vec<Request>) {
+        for request in requests {
+            assert!(self.worker.request(request), "the worker took it");
+        }
+    }
+
+    fn until(&mut self, what: &str, done: impl Fn(&Model) -> bool) {
+        for _ in 0..2_000 {
+            while let Some(event) = self.worker.next_event() {
+                let requests = absorb(&mut self.model, event);
+                self.send(requests);
+            }
+            if done(&self.model) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("never happened: {what}");
+    }
+
+    fn with_samples() -> Self {
+        let mut desk = Self::new();
+        desk.ask(Intent::OpenPaths(vec![samples()]));
+        desk.until("all samples are read and the first is shown", |m| {
+            m.job.is_none() && m.shown.is_some() && m.rows.len() >= 12
+        });
+        desk
+    }
+}
+
+#[test]
+fn a_folder_becomes_rows_and_its_first_mail_is_shown() {
+    let desk = Desk::with_samples();
+    assert_eq!(desk.model.selected, Some(0));
+    assert!(matches!(desk.model.shown, Some(Shown::Mail(_))));
+    assert!(
+        desk.model.rows.iter().any(|r| r.delivery == 2),
+        "one row per recipient"
+    );
+}
+
+#[test]
+fn a_file_that_is_in_the_list_is_shown_and_not_added_again() {
+    let mut desk = Desk::with_samples();
+    let rows = desk.model.rows.len();
+    let last = desk.model.rows.last().unwrap().origin.clone();
+    let Origin::File(path) = &last else {
+        panic!("a file")
+    };
+    desk.ask(Intent::OpenPaths(vec![path.to_path_buf()]));
+    desk.until("it is shown", |m| {
+        m.open_mail().is_some_and(|mail| mail.origin == last)
+    });
+    assert_eq!(desk.model.rows.len(), rows);
+}
+
+#[test]
+fn a_mail_that_comes_too_late_is_not_shown() {
+    let mut desk = Desk::with_samples();
+    let before = desk.model.open_mail().map(|m| m.origin.clone());
+    let mail = Arc::clone(desk.model.open_mail().unwrap());
+    desk.model.shown = None;
+    absorb(
+        &mut desk.model,
+        Event::Opened {
+            ticket: 9_999,
+            result: Ok(mail),
+        },
+    );
+    assert!(desk.model.shown.is_none(), "{before:?}");
+}
+
+#[test]
+fn recipients_of_one_mail_are_switched_without_reading_it_again() {
+    let mut desk = Desk::with_samples();
+    let rows: Vec<usize> = (0..desk.model.rows.len())
+        .filter(|at| {
+            desk.model
+                .rows
+                .get(*at)
+                .unwrap()
+                .origin
+                .name()
+                .contains("08-")
+        })
+        .collect();
+    let (first, third) = (*rows.first().unwrap(), *rows.get(2).unwrap());
+    desk.ask(Intent::Select(first));
+    desk.until("the mail is shown", |m| {
+        m.open_mail()
+            .is_some_and(|m| m.origin.name().contains("08-"))
+    });
+    let requests = update(&mut desk.model, Intent::Select(third));
+    assert!(requests.is_empty(), "{requests:?}");
+    assert_eq!(desk.model.delivery, 2);
+}
+
+#[test]
+fn folding_a_group_hides_its_rows_and_keeps_its_count() {
+    let mut desk = Desk::with_samples();
+    let Some(Entry::Group(key, count)) = desk.model.list.entries.first().copied() else {
+        panic!("a group first")
+    };
+    let all = desk.model.list.entries.len();
+    desk.ask(Intent::ToggleGroup(key));
+    assert_eq!(desk.model.list.entries.len(), all - count);
+    desk.ask(Intent::ToggleGroup(key));
+    assert_eq!(desk.model.list.entries.len(), all);
+}
+
+#[test]
+fn a_filter_and_a_search_are_lifted_for_what_was_just_opened() {
+    let mut desk = Desk::with_samples();
+    desk.ask(Intent::Filter(Some(RowFilter::Underway)));
+    desk.ask(Intent::Search("nothing like this".to_owned()));
+    assert!(desk.model.list.entries.is_empty());
+    desk.ask(Intent::OpenText(
+        "550 5.1.1 <a@example.jp>: User unknown".to_owned(),
+    ));
+    desk.until("the pasted text is shown", |m| {
+        m.open_mail()
+            .is_some_and(|m| matches!(m.origin, Origin::Pasted(_)))
+    });
+    assert!(desk.model.list.entries.len() > 1);
+}
+
+#[test]
+fn pasting_nothing_says_so_and_reads_nothing() {
+    let mut desk = Desk::new();
+    let requests = update(&mut desk.model, Intent::OpenText("  \n ".to_owned()));
+    assert!(requests.is_empty());
+    assert_eq!(desk.model.toast.as_ref().unwrap().message_id, "paste-empty");
+}
+
+#[test]
+fn moving_stops_at_both_ends_of_the_list() {
+    let mut desk = Desk::with_samples();
+    for (by, at_end) in [(-1_000, false), (1_000, true)] {
+        desk.ask(Intent::Move(by));
+        let rows: Vec<usize> = desk
+            .model
+            .list
+            .entries
+            .iter()
+            .filter_map(|e| {
+                if let Entry::Row(at) = e {
+                    Some(*at)
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let wanted = if at_end { rows.last() } else { rows.first() };
+        assert_eq!(desk.model.selected.as_ref(), wanted);
+    }
+}
+
+#[test]
+fn unreadable_files_have_a_group_of_their_own_and_end_nothing() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("model-unreadable");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("a.eml"), b"").unwrap();
+    std::fs::copy(samples().join("01-user-unknown.eml"), folder.join("b.eml")).unwrap();
+    let mut desk = Desk::new();
+    desk.ask(Intent::OpenPaths(vec![folder]));
+    desk.until("both are read", |m| m.rows.len() == 2 && m.job.is_none());
+    let groups: Vec<GroupKey> = desk
+        .model
+        .rows
+        .iter()
+        .map(modori::model::Row::group)
+        .collect();
+    assert_eq!(
+        groups,
+        [GroupKey::Unreadable, GroupKey::Cause(Some("user-unknown"))]
+    );
+}
+
+#[test]
+fn text_grows_and_shrinks_within_bounds() {
+    let mut model = Model::new(Language::Ja);
+    for _ in 0..20 {
+        update(&mut model, Intent::TextSize(1));
+    }
+    assert_eq!(model.text_size.percent(), 200);
+    for _ in 0..20 {
+        update(&mut model, Intent::TextSize(-1));
+    }
+    assert_eq!(model.text_size.percent(), 80);
+}
