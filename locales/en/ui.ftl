@@ -54,6 +54,7 @@ scan-passed-over = { $count } files are no mails. They were passed over and are 
 
 welcome-title = Put the mail that came back here
 welcome-files = Drag .eml files or folders onto this window
+drop-hint = Let go here to read the mails
 welcome-offline = Everything is examined on this computer only. Nothing is sent.
 welcome-paste-title = Paste text
 welcome-paste-text = Paste the error text that your mail program showed, as it is.

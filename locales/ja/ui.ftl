@@ -55,6 +55,7 @@ scan-passed-over = メールではないファイルが{ $count }個ありまし
 
 welcome-title = 届かずにもどってきたメールを、ここに置いてください
 welcome-files = .emlのファイルやフォルダーを、この画面に引っぱって放します
+drop-hint = ここで放すと、メールを読み込みます
 welcome-offline = 読み込んだ内容はこのパソコンの中だけで調べます。外部には送りません。
 welcome-paste-title = 文章を貼り付ける
 welcome-paste-text = メールソフトに出たエラーの文章を、そのまま貼り付けて調べます。

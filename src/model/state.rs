@@ -88,7 +88,7 @@ pub struct Job {
     pub total: usize,
 }
 
-/// A message that goes away by itself or on a press.
+/// A message that stays until it is pressed away or another comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
     /// Message id.

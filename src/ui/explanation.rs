@@ -240,6 +240,7 @@ fn tags_ui(
     kit: &Kit<'_>,
 ) {
     let p = kit.palette;
+    ui.spacing_mut().interact_size.y = 24.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         if let Some(text) = &explanation.permanence {

@@ -91,6 +91,9 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     if model.drawer_open && (!is_wide || model.rows.is_empty()) {
         address::drawer_ui(ui, model, &mut state.address, kit, &mut intents);
     }
+    if !model.rows.is_empty() {
+        welcome::drop_hint_ui(ui, kit);
+    }
     paste::paste_ui(ui, model, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);
     intents

@@ -10,7 +10,7 @@ use super::widgets::{button, card_frame, primary_button};
 
 pub(super) fn welcome_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let full = ui.available_size();
-    let width = (full.x - 48.0).min(900.0);
+    let width = (full.x - 48.0).clamp(0.0, 900.0);
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         .show(ui, |ui| {
@@ -74,6 +74,35 @@ fn drop_box_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>
         },
     );
     centered(ui, &kit.text("welcome-offline"), Face::Small, p.weak, kit);
+}
+
+/// While files hover over a window that shows mails: that it takes them, wherever they are let go.
+pub(super) fn drop_hint_ui(ui: &Ui, kit: &Kit<'_>) {
+    let p = kit.palette;
+    if ui.ctx().input(|i| i.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop-hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    let screen = ui.ctx().content_rect();
+    let size = vec2((screen.width() - 80.0).clamp(40.0, 620.0), 150.0);
+    let rect = Rect::from_center_size(screen.center(), size);
+    painter.rect(
+        rect,
+        CornerRadius::same(18),
+        p.chosen,
+        Stroke::new(3.0, p.accent),
+        egui::StrokeKind::Inside,
+    );
+    let job = kit.job(
+        ui,
+        &kit.text("drop-hint"),
+        Face::Headline,
+        p.text,
+        size.x - 40.0,
+    );
+    let galley = painter.layout_job(job);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, p.text);
 }
 
 fn centered(ui: &mut Ui, text: &str, face: Face, color: egui::Color32, kit: &Kit<'_>) {
