@@ -69,7 +69,7 @@ can_be_root() {
 # need_apt PACKAGE...: installs those of these Debian packages that are missing. Talks on standard error.
 # Returns 1 if it can't, after naming the command to type, and 2 on systems without apt-get, where the names mean nothing.
 need_apt() {
-    local package reason command
+    local package command
     local missing=()
     if ! have apt-get || ! have dpkg-query; then
         say "apt-getがないので、足りないものを自動では入れられません。Debianでは、次のコマンドで入ります。" \
@@ -84,16 +84,19 @@ need_apt() {
 
     say "次のものが足りません。" "these are missing:" >&2
     for package in "${missing[@]}"; do
-        reason=$(purpose "$package")
-        printf '    %s: %s / %s\n' "$package" "${reason%%|*}" "${reason#*|}" >&2
-    done
+        printf '%s: |%s\n' "$(purpose "$package")" "$package"
+    done | awk -F '|' '
+        !($1 in packages) { reasons[++count] = $1; english[$1] = $2 }
+        { packages[$1] = packages[$1] " " $3 }
+        END { for (i = 1; i <= count; i++) print "    " reasons[i] " / " english[reasons[i]] substr(packages[reasons[i]], 2) }
+    ' >&2
 
     if can_be_root; then
-        say "apt-getで入れます。" "installing them with apt-get" >&2
+        say "apt-getで入れます。数分かかることがあります。" "installing them with apt-get; this may take some minutes" >&2
         # Old lists are better than none: without a network the packages may be on the disk already.
-        as_root apt-get -qq -o DPkg::Lock::Timeout=300 update </dev/null >&2 || true
+        as_root apt-get -qq -o DPkg::Lock::Timeout=300 update </dev/null >/dev/null || true
         if as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
-            -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install "${missing[@]}" </dev/null >&2; then
+            -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install "${missing[@]}" </dev/null >/dev/null; then
             return 0
         fi
     fi
@@ -104,7 +107,7 @@ need_apt() {
     elif have sudo; then
         command="sudo sh -c '$command'"
     else
-        command="su -c '$command'"
+        command="su - -c '$command'"
     fi
     say "入れられませんでした。次のコマンドを実行してから、もう一度お試しください。" \
         "could not install them; run this command, then try again:" >&2

@@ -112,18 +112,11 @@ fn a_mail_that_comes_too_late_is_not_shown() {
 #[test]
 fn recipients_of_one_mail_are_switched_without_reading_it_again() {
     let mut desk = Desk::with_samples();
-    let rows: Vec<usize> = (0..desk.model.rows.len())
-        .filter(|at| {
-            desk.model
-                .rows
-                .get(*at)
-                .unwrap()
-                .origin
-                .name()
-                .contains("08-")
-        })
-        .collect();
-    let (first, third) = (*rows.first().unwrap(), *rows.get(2).unwrap());
+    let rows = desk.model.rows.iter().enumerate();
+    let mut rows = rows
+        .filter(|(_, r)| r.origin.name().contains("08-"))
+        .map(|(at, _)| at);
+    let (first, third) = (rows.next().unwrap(), rows.nth(1).unwrap());
     desk.ask(Intent::Select(first));
     desk.until("the mail is shown", |m| {
         m.open_mail()

@@ -63,16 +63,16 @@ pub(super) fn run(
     events: &SyncSender<Event>,
     wake: &Wake,
 ) {
-    // Loading takes a tenth of a second: before the first request, while the window opens.
-    let catalogue = match load(catalogue) {
-        Ok(catalogue) => catalogue,
-        Err(error) => {
-            let _ = events.send(Event::Broken(error.clone()));
-            wake();
-            return;
-        }
-    };
     while let Ok((job, inputs)) = requests.recv() {
+        // Loading takes a tenth of a second, which the first frame needs for itself.
+        let catalogue = match load(catalogue) {
+            Ok(catalogue) => catalogue,
+            Err(error) => {
+                let _ = events.send(Event::Broken(error.clone()));
+                wake();
+                return;
+            }
+        };
         if scan(job, inputs, catalogue, cancel, events, wake).is_err() {
             return;
         }
