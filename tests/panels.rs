@@ -28,6 +28,8 @@ fn noon() -> jiff::Zoned {
 
 fn window(language: Language, size: (f32, f32)) -> Harness<'static, App> {
     Harness::builder()
+        // The worker asks for frames of its own; four steps, the default, are sometimes too few.
+        .with_max_steps(200)
         .with_size(egui::vec2(size.0, size.1))
         .build_eframe(move |cc| {
             let mut app = App::new(&cc.egui_ctx, language, None).with_clock(noon());
