@@ -119,6 +119,7 @@ station-state-unknown = わかりません
 station-unknown-note = どこで止まったかは書かれていません
 station-spoken = { $station }：{ $state }。
 tab-reading = エラーメール
+tab-mail = メール
 tab-source = 原文
 tab-headers = ヘッダー
 tab-original = 元のメール

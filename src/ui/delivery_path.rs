@@ -27,12 +27,27 @@ pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Ki
         .show(ui, |ui| {
             ui.set_width(ui.available_width().max(0.0));
             let width = ui.available_width();
-            let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+            let is_unknown = stops.iter().any(|s| s.state == StationState::Unknown);
+            let note_height = if is_unknown { 18.0 } else { 0.0 };
+            let size = vec2(width, HEIGHT + note_height);
+            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response
                 .widget_info(|| WidgetInfo::labeled(Spoken::Label, true, spoken(stops, note, kit)));
             #[expect(clippy::cast_precision_loss, reason = "five stations")]
             let step = width / stops.len().max(1) as f32;
             let painter = ui.painter_at(rect.expand(4.0));
+            if is_unknown {
+                // About all of them, so below all of them.
+                let at = pos2(rect.center().x, rect.bottom());
+                let text = kit.text("station-unknown-note");
+                painter.text(
+                    at,
+                    egui::Align2::CENTER_BOTTOM,
+                    text,
+                    FontId::proportional(13.0),
+                    kit.palette.weak,
+                );
+            }
             for (at, stop) in stops.iter().enumerate() {
                 #[expect(clippy::cast_precision_loss, reason = "five stations")]
                 let center = pos2(
@@ -170,9 +185,6 @@ fn label(
     let (color, _) = colors(stop.state, p);
     let under = match stop.state {
         StationState::Stopped | StationState::Retrying => note.to_owned(),
-        StationState::Unknown if stop.station == Station::ReceivingServer => {
-            kit.text("station-unknown-note")
-        }
         _ => String::new(),
     };
     if !under.is_empty() {

@@ -9,7 +9,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use crate::evidence::Role;
+use crate::evidence::{Kind, Role};
 use crate::explain::{Tip, tip_for_enhanced_status_code, tip_for_reply_code, tip_for_role};
 use crate::model::{Intent, Mark, Model, OpenMail, Tab, TextView};
 
@@ -93,9 +93,10 @@ fn view(mail: &OpenMail, tab: Tab) -> &TextView {
     }
 }
 
-fn tab_id(tab: Tab) -> &'static str {
+fn tab_id(tab: Tab, kind: Kind) -> &'static str {
     match tab {
-        Tab::Reading => "tab-reading",
+        Tab::Reading if matches!(kind, Kind::Failure | Kind::Delay) => "tab-reading",
+        Tab::Reading => "tab-mail",
         Tab::Source => "tab-source",
         Tab::Headers => "tab-headers",
         Tab::Original => "tab-original",
@@ -110,7 +111,7 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
         ui.add_space(8.0);
         for tab in Tab::ALL {
             let is_open = tab == model.tab;
-            let text = kit.text(tab_id(tab));
+            let text = kit.text(tab_id(tab, mail.found.report.kind));
             let font = if is_open {
                 FontId::new(14.5, super::fonts::bold())
             } else {
@@ -151,10 +152,15 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
         }
     });
     if !has_legend {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.set_height(24.0);
-            legend_ui(ui, kit);
+        let indent = (ui.available_width() - legend_width(ui, kit)).max(8.0);
+        ui.horizontal(|ui| {
+            ui.add_space(indent);
+            // Drawn from the right, as beside the tabs.
+            let builder =
+                egui::UiBuilder::new().layout(egui::Layout::right_to_left(egui::Align::Center));
+            ui.scope_builder(builder, |ui| legend_ui(ui, kit));
         });
+        ui.add_space(4.0);
     }
 }
 

@@ -126,8 +126,10 @@ fn headline_ui(
                 ui.vertical(|ui| kit.paragraph(ui, &explanation.headline, Face::Headline));
             });
             facts_line_ui(ui, mail, pair.map(|x| x.0), kit);
-            ui.add_space(4.0);
-            tags_ui(ui, explanation, pair.map(|x| x.0), kit);
+            if explanation.permanence.is_some() || pair.is_some() {
+                ui.add_space(4.0);
+                tags_ui(ui, explanation, pair.map(|x| x.0), kit);
+            }
             if !mail.mail.notices().is_empty() {
                 kit.colored(ui, &kit.text("notice-truncated"), Face::Small, p.amber);
             }
@@ -377,6 +379,13 @@ fn steps_ui(
     for (at, step) in explanation.steps.iter().enumerate() {
         bullet_ui(ui, &format!("{}.", at + 1), 24.0, step, Face::Step, kit);
     }
+    let for_admin = explanation
+        .admin
+        .as_deref()
+        .filter(|_| matches!(explanation.mark, Mark::Failed | Mark::Underway));
+    if for_admin.is_none() && !offers_address {
+        return;
+    }
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         if offers_address
@@ -385,11 +394,7 @@ fn steps_ui(
         {
             intents.push(Intent::Drawer(true));
         }
-        if let Some(admin) = explanation
-            .admin
-            .as_deref()
-            .filter(|_| matches!(explanation.mark, Mark::Failed | Mark::Underway))
-        {
+        if let Some(admin) = for_admin {
             let response = button(ui, &kit.text("button-for-admin"));
             let response = response.on_hover_ui(|ui| {
                 ui.set_max_width(360.0);
