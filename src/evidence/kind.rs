@@ -203,6 +203,15 @@ impl Head {
         self.from_daemon || self.from_postmaster
     }
 
+    /// Whether its name says that nothing but the delivery of mail wrote it, and its subject says nothing else.
+    pub(super) fn is_from_mailer_daemon(&self) -> bool {
+        self.from_daemon
+            && !matches!(
+                self.subject_says,
+                Some(Kind::AutoReply | Kind::Receipt | Kind::Success)
+            )
+    }
+
     /// Whether the mail is a receipt by its form. RFC 8098.
     pub(super) fn is_receipt(&self) -> bool {
         self.report_type.as_deref() == Some("disposition-notification")

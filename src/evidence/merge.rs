@@ -278,15 +278,20 @@ fn from_entries(
     {
         delivery.final_recipient = only_recipient(mail, head, notification, original);
     }
-    if deliveries.is_empty()
-        && !is_fragment
-        && (!head.failed_recipients.is_empty() || says_undelivered(head))
-    {
+    let is_return = !head.failed_recipients.is_empty()
+        || says_undelivered(head)
+        || (head.is_from_mailer_daemon() && original.is_some());
+    if deliveries.is_empty() && !is_fragment && is_return {
         let text = notification.first().copied();
-        let names = text
-            .into_iter()
-            .flat_map(|t| named(t, head, original))
-            .collect::<Vec<_>>();
+        // The header names them all, the text perhaps none (Google Groups) or in its own words.
+        let names: Vec<Found<String>> = match text {
+            Some(text) if !head.failed_recipients.is_empty() => {
+                let listed = head.failed_recipients.iter();
+                listed.map(|name| located(mail, text, name)).collect()
+            }
+            Some(text) => named(text, head, original),
+            None => Vec::new(),
+        };
         deliveries.extend(names.into_iter().map(|name| Delivery {
             final_recipient: Some(name),
             action: Some(action),
