@@ -6,6 +6,8 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -16,22 +18,14 @@ use modori::evidence::Dialect;
 use modori::explain::{Arg, Language, Locale};
 use modori::smtp::{Command, EnhancedStatusCode, ReplyCode, enhanced_at, front};
 
+use common::none_of;
+
 /// One for all tests: patterns are compiled when first needed, and most of the time here goes into that.
 fn catalogue() -> &'static Catalogue {
     static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         Catalogue::embedded().unwrap_or_else(|error| panic!("the catalogue doesn't load: {error}"))
     });
     &CATALOGUE
-}
-
-/// Fails with all faults, one a line.
-fn none_of(faults: &[String]) {
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
 }
 
 /// An example line read as a server's reply: codes from its front, words made plain.

@@ -4,11 +4,15 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+use common::none_of;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -126,16 +130,6 @@ fn name(text: &str) -> Option<String> {
         .find(|c: char| !c.is_alphanumeric() && c != '_')
         .unwrap_or(text.len());
     (end > 0).then(|| text[..end].to_owned())
-}
-
-/// Fails with all faults, one a line.
-fn none_of(faults: &[String]) {
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
 }
 
 #[test]

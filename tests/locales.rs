@@ -5,6 +5,8 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -15,6 +17,8 @@ use modori::evidence::Kind;
 use modori::explain::{Arg, Language, Locale};
 use modori::source::Error;
 use regex::Regex;
+
+use common::none_of;
 
 /// One message of one file.
 #[derive(Debug, Default, Clone)]
@@ -135,16 +139,6 @@ fn inline_into(inline: &ast::InlineExpression<&str>, out: &mut Pattern) {
         ast::InlineExpression::Placeable { expression } => expression_into(expression, out),
         _ => {}
     }
-}
-
-/// Fails with all faults, one a line.
-fn none_of(faults: &[String]) {
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
 }
 
 /// `id` or `id.attribute`, with its words, of the Japanese files.

@@ -6,6 +6,8 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+mod common;
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -15,6 +17,8 @@ use modori::source::{self, Mail};
 use modori::span::Span;
 use modori::{Diagnosed, diagnose};
 use serde_json::Value;
+
+use common::none_of;
 
 /// Folders that are no causes, with what they hold.
 const OTHER_FOLDERS: [&str; 5] = ["delay", "not-a-bounce", "source", "success", "unresolved"];
@@ -100,16 +104,6 @@ fn without_offsets(mail: &Mail, found: &Diagnosed, mut lines: Value) -> Value {
         ]);
     }
     lines
-}
-
-/// Fails with all faults, one a line.
-fn none_of(faults: &[String]) {
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
 }
 
 /// Compares with what stands beside each file, or writes it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Diagnosed;
 use crate::evidence::Role;
-use crate::source::{Form, Mail, Part};
+use crate::source::{Form, HeaderField, Mail, Part, decode_header};
 use crate::span::{LayerId, Span};
 
 /// Characters of a line that are drawn; a longer line is cut into several.
@@ -215,23 +215,24 @@ fn source(mail: &Mail, found: &Diagnosed) -> TextView {
     TextView::new(text, marks)
 }
 
-/// Field by field, decoded.
+/// One decoded field a line.
+fn header_lines(mail: &Mail, fields: &[HeaderField]) -> String {
+    let line = |f| {
+        format!(
+            "{}: {}\n",
+            mail.field_name(f),
+            decode_header(mail.field_bytes(f))
+        )
+    };
+    fields.iter().map(line).collect()
+}
+
+/// The mail's own header.
 fn headers(mail: &Mail) -> TextView {
     if mail.form() == Form::Fragment {
         return TextView::default();
     }
-    let text: String = mail
-        .fields()
-        .iter()
-        .map(|f| {
-            format!(
-                "{}: {}\n",
-                mail.field_name(f),
-                crate::source::decode_header(mail.field_bytes(f))
-            )
-        })
-        .collect();
-    TextView::new(text, Vec::new())
+    TextView::new(header_lines(mail, mail.fields()), Vec::new())
 }
 
 /// Header and first text of the returned mail.
@@ -255,17 +256,7 @@ fn original(mail: &Mail) -> TextView {
             Vec::new(),
         );
     }
-    let mut text: String = part
-        .message_fields
-        .iter()
-        .map(|f| {
-            format!(
-                "{}: {}\n",
-                mail.field_name(f),
-                crate::source::decode_header(mail.field_bytes(f))
-            )
-        })
-        .collect();
+    let mut text = header_lines(mail, &part.message_fields);
     let body = parts
         .iter()
         .skip(at + 1)
