@@ -214,19 +214,17 @@ pub fn front(line: &str) -> Front {
     {
         // "550", "550 ", "550-", "550:"; not "5501", "550.", "550th", "550円".
         match bytes.get(at + 3) {
-            None | Some(b' ' | b'-' | b'\t' | b':' | b'_' | b'=' | b',') => {
+            None | Some(b' ' | b'-' | b'\t' | b':' | b'_' | b'=' | b',' | b';') => {
                 front.reply = Some((code, at..at + 3));
                 at += 3;
-                while matches!(bytes.get(at), Some(b' ' | b'-' | b'\t' | b':')) {
-                    at += 1;
-                }
+                at += joint(line.get(at..).unwrap_or_default());
                 front.words_at = at;
             }
             _ => {}
         }
     }
     let code_at = if bytes.get(at) == Some(&b'#')
-        || (front.reply.is_some() && bytes.get(at) == Some(&b'['))
+        || (front.reply.is_some() && matches!(bytes.get(at), Some(b'[' | b'(')))
     {
         at + 1
     } else {
@@ -235,12 +233,27 @@ pub fn front(line: &str) -> Front {
     if let Some((code, len)) = enhanced_at(line, code_at) {
         let mut end = code_at + len;
         front.enhanced = Some((code, code_at..end));
-        while matches!(bytes.get(end), Some(b' ' | b'-' | b'\t' | b':' | b']')) {
+        while matches!(
+            bytes.get(end),
+            Some(b' ' | b'-' | b'\t' | b':' | b']' | b')')
+        ) {
             end += 1;
         }
         front.words_at = end;
     }
     front
+}
+
+/// Length of what stands between a reply code and what follows it: the standard's space or dash, or what programs put
+/// there when they quote a reply (Zoho's `:550, ERROR_CODE :5.1.1`, Python's `(550, b'5.1.1 …')`).
+fn joint(rest: &str) -> usize {
+    const QUOTES: [&str; 6] = [", ERROR_CODE :", ", b'", ", b\"", ", '", "-'", "-\""];
+    if let Some(quote) = QUOTES.iter().find(|q| rest.starts_with(**q)) {
+        return quote.len();
+    }
+    rest.bytes()
+        .take_while(|b| matches!(b, b' ' | b'-' | b'\t' | b':' | b',' | b';'))
+        .count()
 }
 
 /// An enhanced status code that begins exactly at byte `at` and ends as a word of its own; with its length.

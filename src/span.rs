@@ -45,6 +45,15 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// From the start of this one to the end of a later one in the same layer.
+    #[must_use]
+    pub fn until(self, later: Self) -> Self {
+        Self {
+            end: self.end.max(later.end),
+            ..self
+        }
+    }
+
     /// Whether nothing is covered.
     pub fn is_empty(self) -> bool {
         self.start == self.end

@@ -3,6 +3,7 @@
 use crate::address::Address;
 use crate::catalogue::Facts;
 use crate::evidence::{Delivery, Report};
+use crate::smtp::front;
 
 /// Longest text that is judged, in bytes; words beyond it are a returned mail, not a reply.
 const MAX_JUDGED_BYTES: usize = 4 * 1024;
@@ -19,7 +20,7 @@ impl<'a> Candidate<'a> {
         let text = delivery
             .message
             .as_ref()
-            .map(|m| plain(&m.value))
+            .map(|m| plain(words(&m.value)))
             .unwrap_or_default();
         Self {
             text,
@@ -44,6 +45,11 @@ impl<'a> Candidate<'a> {
             command: d.command.as_ref().map(|f| f.value.as_str()),
         }
     }
+}
+
+/// The server's words without the codes before them: rules look at codes apart from words.
+fn words(message: &str) -> &str {
+    message.get(front(message).words_at..).unwrap_or(message)
 }
 
 /// Server words on one line, with plain quotes and single spaces, so that rules need not know how a line was wrapped.

@@ -96,7 +96,7 @@ pub struct Delivery {
     pub reply_code: Option<Found<ReplyCode>>,
     /// The most specific one for this recipient.
     pub enhanced_status_code: Option<Found<EnhancedStatusCode>>,
-    /// The server's words, decoded; lines of a reply joined by LF, repeated codes taken out.
+    /// What the server said, decoded: the first line with its codes, further lines joined by LF without them.
     pub message: Option<Found<String>>,
     /// Who refused. RFC 3464 section 2.3.5.
     pub remote_mta: Option<Found<String>>,

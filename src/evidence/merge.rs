@@ -126,6 +126,7 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
             reply_code,
             enhanced_status_code,
             words,
+            codes,
             host,
             command,
         } = other;
@@ -137,7 +138,10 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
         );
         echo(&mut delivery, Role::Message, words.as_ref());
         primary.reply_code = primary.reply_code.or(reply_code);
-        primary.words = primary.words.or(words);
+        if primary.words.is_none() {
+            primary.words = words;
+            primary.codes = codes;
+        }
         primary.host = primary.host.or(host);
         primary.command = primary.command.or(command);
         primary.enhanced_status_code =
@@ -156,9 +160,9 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
             span: status.span,
         });
     }
+    delivery.message = primary.message();
     delivery.enhanced_status_code = most_specific(primary.enhanced_status_code, status);
     delivery.reply_code = primary.reply_code;
-    delivery.message = primary.words;
     delivery.command = primary.command;
     delivery.remote_mta = delivery.remote_mta.or(primary.host);
     if let Some(named) = &entry.recipient {
@@ -318,13 +322,14 @@ fn from_entry(entry: Entry, action: Action) -> Delivery {
         said,
         is_delay,
     } = entry;
+    let message = said.message();
     Delivery {
         original_recipient: differing(original_recipient, recipient.as_ref()),
         final_recipient: recipient,
         action: Some(if is_delay { Action::Delayed } else { action }),
         reply_code: said.reply_code,
         enhanced_status_code: said.enhanced_status_code,
-        message: said.words,
+        message,
         remote_mta: said.host,
         command: said.command,
         echoes: Vec::new(),

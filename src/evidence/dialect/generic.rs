@@ -5,18 +5,45 @@ use crate::address::{address_at, first_address};
 use crate::evidence::transcript::{paragraph, reply_start};
 use crate::span::{Found, Text};
 
-use super::{Entry, exim, postfix, qmail};
+use super::{Entry, cards, exim, postfix, qmail};
 
 pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
-    let readers: [fn(Text<'_>) -> Vec<Entry>; 4] =
-        [qmail::read, postfix::read, address_and_reason, exim::read];
+    let readers: [fn(Text<'_>) -> Vec<Entry>; 5] = [
+        qmail::read,
+        postfix::read,
+        address_and_reason,
+        exim::read,
+        cards::read,
+    ];
     for reader in readers {
         let entries = reader(text);
-        if entries.iter().any(|e| !e.said.is_empty()) {
+        if entries
+            .iter()
+            .any(|e| !e.said.is_empty() && e.recipient.is_some())
+        {
             return entries;
         }
     }
-    sentence(text)
+    let listed = cards::read(text);
+    let said = sentence(text);
+    match said.as_slice() {
+        // One reason, said elsewhere in the text, for all that are listed.
+        [one]
+            if !listed.is_empty()
+                && one
+                    .recipient
+                    .as_ref()
+                    .is_none_or(|r| listed.iter().any(|l| l.is_about(&r.value))) =>
+        {
+            let with = |mut entry: Entry| {
+                entry.said.complete(&one.said);
+                entry
+            };
+            listed.into_iter().map(with).collect()
+        }
+        [] => listed,
+        _ => said,
+    }
 }
 
 /// `taro@example.com: 550 5.1.1 User unknown` at a line's start (OpenSMTPD and many tools).

@@ -1,6 +1,7 @@
 //! Who wrote a report, and what its running text says of each recipient. One small file per program
 //! whose text needs its own reader; a writer that follows RFC 3464 needs none and is only named here.
 
+mod cards;
 mod dma;
 mod exim;
 mod generic;
@@ -86,6 +87,15 @@ pub(super) struct Entry {
     pub said: Said,
     /// The text itself says that delivery is still being tried.
     pub is_delay: bool,
+}
+
+impl Entry {
+    /// Whether it is about this address.
+    fn is_about(&self, address: &str) -> bool {
+        self.recipient
+            .as_ref()
+            .is_some_and(|r| r.value.eq_ignore_ascii_case(address))
+    }
 }
 
 /// Phrases of the notification that only one program writes, in lower case.

@@ -1,0 +1,556 @@
+//! Reports as lists and cards: addresses that lead a line, labels with values, in the order in which people put them.
+//!
+//! ```text
+//! The following recipient(s) could not be reached:          Your message was not delivered to
+//!   taro@example.com on 29.04.2001 23:34                      Recipient: <taro@example.com>
+//!       Recipient Not Found                                   Reason:    mailbox is full
+//! ```
+//!
+//! No program is named here: it is the shape that Exchange 2003, IMail, MDaemon, GMX, PMDF, MailMarshal, Notes, the
+//! Japanese carriers and dozens of gateways share, in any language whose labels stand in `LABELS`.
+
+use crate::address::{address_at, first_address};
+use crate::evidence::transcript::{Said, paragraph};
+use crate::span::{Found, Text};
+
+use super::Entry;
+
+/// Longer texts are no cards; what follows is a returned mail or hostile.
+const MAX_LINES: usize = 1_000;
+
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// Whom it did not reach.
+    Recipient,
+    /// Why.
+    Reason,
+    /// Something else about the mail: its subject, its sender.
+    Other,
+}
+
+/// Last words of labels, in lower case: `Failed recipient:`, `The reason for the problem:`, `宛先メールアドレス：`.
+const LABELS: &[(&str, Label)] = &[
+    ("recipient", Label::Recipient),
+    ("recipients", Label::Recipient),
+    ("recipient(s)", Label::Recipient),
+    ("recipient address", Label::Recipient),
+    ("recipients were affected", Label::Recipient),
+    ("rcpt to", Label::Recipient),
+    ("failed address", Label::Recipient),
+    ("invalid address", Label::Recipient),
+    ("address", Label::Recipient),
+    ("email address", Label::Recipient),
+    ("could not be delivered to", Label::Recipient),
+    ("was not delivered to", Label::Recipient),
+    ("undeliverable to", Label::Recipient),
+    ("宛先", Label::Recipient),
+    ("あて先", Label::Recipient),
+    ("宛先アドレス", Label::Recipient),
+    ("宛先メールアドレス", Label::Recipient),
+    ("送信先", Label::Recipient),
+    ("送信先アドレス", Label::Recipient),
+    ("送信先メールアドレス", Label::Recipient),
+    ("受信者", Label::Recipient),
+    ("配信先", Label::Recipient),
+    ("empfänger", Label::Recipient),
+    ("destinataire", Label::Recipient),
+    ("destinatario", Label::Recipient),
+    ("reason", Label::Reason),
+    ("reason for failure", Label::Reason),
+    ("reason for the problem", Label::Reason),
+    ("delivery failure reason", Label::Reason),
+    ("failure reasons", Label::Reason),
+    ("because of", Label::Reason),
+    ("error", Label::Reason),
+    ("error was", Label::Reason),
+    ("errors were", Label::Reason),
+    ("error message", Label::Reason),
+    ("error message below", Label::Reason),
+    ("error text", Label::Reason),
+    ("error description", Label::Reason),
+    ("error code", Label::Reason),
+    ("problem", Label::Reason),
+    ("problem appears to be", Label::Reason),
+    ("additional information follows", Label::Reason),
+    ("diagnostic code", Label::Reason),
+    ("diagnostic-code", Label::Reason),
+    ("diagnostics", Label::Reason),
+    ("diagnostic", Label::Reason),
+    ("explanation", Label::Reason),
+    ("cause", Label::Reason),
+    ("smtp error", Label::Reason),
+    ("smtp response", Label::Reason),
+    ("server response", Label::Reason),
+    ("server said", Label::Reason),
+    ("remote server said", Label::Reason),
+    ("remote host said", Label::Reason),
+    ("remote server returned", Label::Reason),
+    ("other server returned was", Label::Reason),
+    ("response was", Label::Reason),
+    ("response from the remote server was", Label::Reason),
+    ("following response", Label::Reason),
+    ("following error", Label::Reason),
+    ("following reason", Label::Reason),
+    ("details", Label::Reason),
+    ("technical details", Label::Reason),
+    ("technical details of permanent failure", Label::Reason),
+    ("technical details of temporary failure", Label::Reason),
+    ("transcript of session", Label::Reason),
+    ("was automatically rejected", Label::Reason),
+    ("理由", Label::Reason),
+    ("原因", Label::Reason),
+    ("エラー", Label::Reason),
+    ("エラー内容", Label::Reason),
+    ("エラーメッセージ", Label::Reason),
+    ("エラー理由", Label::Reason),
+    ("不達理由", Label::Reason),
+    ("応答", Label::Reason),
+    ("サーバーの応答", Label::Reason),
+    ("サーバの応答", Label::Reason),
+    ("サーバーからの応答", Label::Reason),
+    ("サーバからの応答", Label::Reason),
+    ("応答は次のとおりです", Label::Reason),
+    ("詳細", Label::Reason),
+    ("grund", Label::Reason),
+    ("fehler", Label::Reason),
+    ("raison", Label::Reason),
+    ("motif", Label::Reason),
+    ("motivo", Label::Reason),
+    ("причина", Label::Reason),
+];
+
+/// Labels of the mail's own fields: no reason stands there, and the address is not the failed one.
+const FIELDS: &[&str] = &[
+    "from",
+    "to",
+    "cc",
+    "bcc",
+    "subject",
+    "date",
+    "sent",
+    "sent date",
+    "sender",
+    "reply-to",
+    "message-id",
+    "received",
+    "original sender",
+    "mail from",
+    "return-path",
+    "size",
+    "message size",
+    "content-type",
+    "mime-version",
+    "x-mailer",
+    "差出人",
+    "件名",
+    "日時",
+    "送信日時",
+    "送信者",
+    "送信元",
+    "発信者",
+    "返信先",
+    "original-recipient",
+    "reporting-mta",
+    "remote-mta",
+    "arrival-date",
+    "last-attempt-date",
+    "received-from-mta",
+    "original-envelope-id",
+    "messagename",
+    "sender-mta",
+    "contact",
+    "e-mail",
+    "email",
+    "mail",
+    "support",
+];
+
+struct Recipient {
+    /// Index of its line.
+    line: usize,
+    name: Found<String>,
+    /// What its own line and the deeper ones below say.
+    said: Said,
+}
+
+struct Reason {
+    line: usize,
+    said: Said,
+}
+
+pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
+    let lines: Vec<Text<'_>> = text.lines().take(MAX_LINES).collect();
+    let mut recipients: Vec<Recipient> = Vec::new();
+    let mut reasons: Vec<Reason> = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at).copied() {
+        let here = at;
+        at += 1;
+        let content = without_bullet(line);
+        if content.is_empty() {
+            continue;
+        }
+        if let Some((label, value)) = label(content) {
+            match label {
+                Label::Recipient => recipients.extend(addresses(value).map(|name| Recipient {
+                    line: here,
+                    name,
+                    said: Said::default(),
+                })),
+                Label::Reason => {
+                    let (said, next) = value_of(&lines, here, value, text);
+                    if !said.is_empty() {
+                        reasons.push(Reason { line: here, said });
+                        at = next.max(at);
+                    }
+                }
+                Label::Other => {}
+            }
+            continue;
+        }
+        if let Some(lead) = led(content) {
+            let (said, next) = details(&lines, here, &lead, text);
+            recipients.push(Recipient {
+                line: here,
+                name: lead.name,
+                said,
+            });
+            at = next.max(at);
+        } else if let Some((name, said)) = trailed(content) {
+            recipients.push(Recipient {
+                line: here,
+                name,
+                said,
+            });
+        }
+    }
+    if recipients.len() == 1
+        && reasons.is_empty()
+        && let Some(only) = recipients.first_mut()
+        && only.said.is_empty()
+        && let Some(above) = above(&lines, only.line, text)
+    {
+        only.said = above;
+    }
+    pair(recipients, &reasons)
+}
+
+/// Each recipient with the reason that belongs to it: the next one after it, or the last one before where reasons come first.
+fn pair(recipients: Vec<Recipient>, reasons: &[Reason]) -> Vec<Entry> {
+    let reasons_lead = match (recipients.first(), reasons.first()) {
+        (Some(name), Some(reason)) => reason.line < name.line,
+        _ => false,
+    };
+    let lines: Vec<usize> = recipients.iter().map(|r| r.line).collect();
+    if recipients.is_empty() {
+        let first = reasons.iter().find(|r| r.said.reply_code.is_some());
+        return first
+            .or_else(|| reasons.first())
+            .map(|r| Entry {
+                said: r.said.clone(),
+                ..Entry::default()
+            })
+            .into_iter()
+            .collect();
+    }
+    let paired = recipients.into_iter().enumerate().map(|(index, own)| {
+        let mut said = own.said;
+        let near: Vec<&Reason> = match reasons {
+            [one] => vec![one],
+            _ if reasons_lead => {
+                let last = reasons.iter().rfind(|r| r.line <= own.line);
+                last.into_iter().collect()
+            }
+            _ => {
+                // Up to the next line that names somebody else.
+                let end = lines.iter().skip(index + 1).find(|l| **l > own.line);
+                let is_near = |r: &&Reason| r.line >= own.line && end.is_none_or(|e| r.line < *e);
+                reasons.iter().filter(is_near).collect()
+            }
+        };
+        for reason in near {
+            said.complete(&reason.said);
+        }
+        Entry {
+            recipient: Some(own.name),
+            said,
+            ..Entry::default()
+        }
+    });
+    paired.collect()
+}
+
+/// A line without what lists put before their items: indentation, bullets, numbers, marks of quoting.
+fn without_bullet(line: Text<'_>) -> Text<'_> {
+    let s = line.as_str();
+    let rest = s.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '*' | '•' | '·' | '・' | '■' | '□' | '●' | '○' | '◆' | '+' | '|'
+            )
+    });
+    // "-- " and "- ", but no rule of dashes.
+    let rest = rest
+        .strip_prefix("-- ")
+        .or_else(|| rest.strip_prefix("- "))
+        .unwrap_or(rest);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = match rest.get(digits..) {
+        Some(after) if (1..=2).contains(&digits) && after.starts_with(['.', ')']) => {
+            after.get(1..).map_or(rest, str::trim_start)
+        }
+        _ => rest,
+    };
+    line.sub(s.len() - rest.len()..s.len()).trim()
+}
+
+/// `Label: value`, with ASCII or full-width colon.
+fn label(line: Text<'_>) -> Option<(Label, Text<'_>)> {
+    let s = line.as_str();
+    let colon = s.find([':', '：'])?;
+    let key = s
+        .get(..colon)?
+        .trim()
+        .trim_matches(['-', '*', '[', ']', '【', '】', '<', '>', '"', ' ', '=']);
+    if key.is_empty() || key.len() > 90 || key.contains('@') {
+        return None;
+    }
+    let width = s.get(colon..)?.chars().next()?.len_utf8();
+    let value = line.sub(colon + width..s.len()).trim();
+    let lower = key.to_lowercase();
+    if FIELDS.contains(&lower.as_str()) {
+        return Some((Label::Other, value));
+    }
+    let is_end = |end: &str| {
+        lower.strip_suffix(end).is_some_and(|before| {
+            before.is_empty()
+                || !end.is_ascii()
+                || before.ends_with([' ', '-', '\t', '_', '/', '(', '.', '"'])
+        })
+    };
+    let label = LABELS
+        .iter()
+        .filter(|(end, _)| is_end(end))
+        .max_by_key(|(end, _)| end.len())
+        .map(|(_, label)| *label)?;
+    Some((label, value))
+}
+
+/// The addresses of a value, separated by commas or spaces.
+fn addresses(value: Text<'_>) -> impl Iterator<Item = Found<String>> + use<> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(range) = value.as_str().get(at..).and_then(first_address) {
+        let name = value.sub(at + range.start..at + range.end);
+        at += range.end.max(1);
+        found.push(Found::new(name.as_str().to_owned(), name.span()));
+    }
+    found.into_iter()
+}
+
+/// What a reason's label announces: its line and the following ones up to an empty line, a label or an address.
+fn value_of<'m>(lines: &[Text<'m>], at: usize, value: Text<'m>, text: Text<'m>) -> (Said, usize) {
+    let mut next = at + 1;
+    let mut first = value;
+    if value.is_empty() {
+        // The value may begin after an empty line or two.
+        while lines
+            .get(next)
+            .is_some_and(|l| l.as_str().trim().is_empty())
+            && next <= at + 3
+        {
+            next += 1;
+        }
+        match lines.get(next) {
+            Some(line) if !line.as_str().trim().is_empty() => {
+                let content = without_bullet(*line);
+                if label(content).is_some() || led(content).is_some() {
+                    return (Said::default(), at + 1);
+                }
+                first = content;
+                next += 1;
+            }
+            _ => return (Said::default(), at + 1),
+        }
+    }
+    let mut last = first;
+    while let Some(line) = lines.get(next) {
+        let content = without_bullet(*line);
+        if content.is_empty()
+            || label(content).is_some()
+            || led(content).is_some()
+            || is_rule(content)
+        {
+            break;
+        }
+        last = *line;
+        next += 1;
+    }
+    (paragraph(cut(text, first, last)), next)
+}
+
+/// An address that begins a line.
+struct Lead<'m> {
+    name: Found<String>,
+    /// What follows it on the line, without the marks between.
+    rest: Text<'m>,
+    /// A colon and nothing more: the reason stands below, deeper or not.
+    announces: bool,
+}
+
+/// `taro@example.com`, `<taro@example.com>: reason`, `"taro@example.com":`, `taro@example.com on 29.04.2001`,
+/// `taro@example.com [User unknown]`, `taro@example.com ... unknown host`.
+fn led(content: Text<'_>) -> Option<Lead<'_>> {
+    let s = content.as_str();
+    let quote = s
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\'' | '(' | '[' | '「'));
+    let open = quote.map_or(0, char::len_utf8);
+    let (range, after) = address_at(s.get(open..)?)?;
+    let name = content.sub(open + range.start..open + range.end);
+    let mut end = open + after;
+    if let Some(close) = quote.and_then(closing) {
+        end += s
+            .get(end..)?
+            .strip_prefix(close)
+            .map(|_| close.len_utf8())?;
+    }
+    let tail = s.get(end..)?;
+    let words = tail.trim_start_matches([':', '：', ';', ',', ' ', '\t', '.', '-', '–', '>']);
+    let announces = words.is_empty() && tail.contains([':', '：']);
+    if !words.is_empty() && !speaks_of_failure(tail, words) {
+        return None;
+    }
+    // A date tells when, not why.
+    let is_date = words
+        .strip_prefix("on ")
+        .is_some_and(|w| w.contains(|c: char| c.is_ascii_digit()));
+    let rest = if is_date {
+        content.sub(s.len()..s.len())
+    } else {
+        unbracketed(content.sub(s.len() - words.len()..s.len()))
+    };
+    Some(Lead {
+        name: Found::new(name.as_str().to_owned(), name.span()),
+        rest,
+        announces,
+    })
+}
+
+/// A person's name behind an address is an address book's, a greeting, an attribution; a reason has a mark before it or
+/// several words.
+fn speaks_of_failure(tail: &str, words: &str) -> bool {
+    let greets = ["様", "さま", "さん", "殿", "您好", "wrote", "writes"]
+        .iter()
+        .any(|w| words.starts_with(w));
+    let is_marked = tail
+        .trim_start()
+        .starts_with([':', '：', ';', '.', '-', '–'])
+        || words.starts_with(['[', '(']);
+    !greets && (is_marked || words.split_whitespace().count() >= 2)
+}
+
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '[' => ']',
+        '「' => '」',
+        quote => quote,
+    })
+}
+
+/// `[User unknown]` without its brackets.
+fn unbracketed(text: Text<'_>) -> Text<'_> {
+    let s = text.as_str().trim_end();
+    let inner = [('[', ']'), ('(', ')')]
+        .iter()
+        .find_map(|(open, close)| s.strip_prefix(*open)?.strip_suffix(*close));
+    match inner {
+        Some(inner) => text.sub(1..1 + inner.len()),
+        None => text,
+    }
+}
+
+/// `User mailbox exceeds allowed size: taro@example.com`: words, then the address at the end of the line.
+fn trailed(content: Text<'_>) -> Option<(Found<String>, Said)> {
+    let s = content.as_str();
+    let colon = s.rfind(": ")?;
+    let value = s.get(colon + 2..)?.trim_start();
+    let from = s.len() - value.len();
+    let (range, after) = address_at(value)?;
+    if !value
+        .get(after..)?
+        .trim_matches(['.', ' ', ')', '"'])
+        .is_empty()
+    {
+        return None;
+    }
+    let before = s.get(..colon)?;
+    let first = before.split_whitespace().next()?.to_ascii_lowercase();
+    let complains =
+        ["unknown", "invalid", "undeliverable", "bad", "no", "user"].contains(&first.as_str());
+    if before.split_whitespace().count() < if complains { 2 } else { 3 } || before.contains('@') {
+        return None;
+    }
+    let name = content.sub(from + range.start..from + range.end);
+    Some((
+        Found::new(name.as_str().to_owned(), name.span()),
+        paragraph(content.sub(0..colon)),
+    ))
+}
+
+/// What is said of an address that leads a line: the rest of the line, the deeper lines below it.
+fn details<'m>(lines: &[Text<'m>], at: usize, lead: &Lead<'m>, text: Text<'m>) -> (Said, usize) {
+    let indent = |t: &Text<'_>| t.len() - t.as_str().trim_start().len();
+    let own = lines.get(at).map_or(0, indent);
+    let mut next = at + 1;
+    let mut first = (!lead.rest.is_empty()).then_some(lead.rest);
+    let mut last = lead.rest;
+    while let Some(below) = lines.get(next) {
+        let content = without_bullet(*below);
+        if content.is_empty() || led(content).is_some() || is_rule(content) {
+            break;
+        }
+        if !lead.announces && indent(below) <= own {
+            break;
+        }
+        first = first.or(Some(*below));
+        last = *below;
+        next += 1;
+    }
+    let said = first.map_or_else(Said::default, |first| paragraph(cut(text, first, last)));
+    (said, next)
+}
+
+/// The lines directly above an address, where a reason comes first (Notes).
+fn above(lines: &[Text<'_>], at: usize, text: Text<'_>) -> Option<Said> {
+    let last = *lines.get(at.checked_sub(1)?)?;
+    let mut first = last;
+    for line in lines.get(..at)?.iter().rev() {
+        let content = without_bullet(*line);
+        if content.is_empty() || is_rule(content) || label(content).is_some() {
+            break;
+        }
+        first = *line;
+    }
+    let words = last.as_str().trim();
+    // A line that only announces the list gives no reason.
+    let says = !words.is_empty() && !words.ends_with([':', '：', '。']) && !is_rule(last);
+    says.then(|| paragraph(cut(text, first, last)))
+}
+
+/// A line of dashes, perhaps with a title in it.
+fn is_rule(line: Text<'_>) -> bool {
+    let s = line.as_str().trim();
+    s.starts_with("---") || s.starts_with("===") || s.starts_with("***") || s.starts_with("___")
+}
+
+/// From the start of one stretch to the end of another.
+fn cut<'m>(text: Text<'m>, first: Text<'m>, last: Text<'m>) -> Text<'m> {
+    let place = |t: Text<'_>| (t.base().saturating_sub(text.base())) as usize;
+    let end = place(last) + last.len();
+    text.sub(place(first)..end.max(place(first))).trim()
+}
