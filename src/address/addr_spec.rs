@@ -55,11 +55,38 @@ pub fn first_address(text: &str) -> Option<Range<usize>> {
             .take_while(|c| is_local_char(*c))
             .map(char::len_utf8)
             .sum();
-        let start = at - local_len;
+        let domain_is_ascii = text.as_bytes().get(at + 1).is_some_and(u8::is_ascii);
+        let start = at - own_local_len(before.get(at - local_len..)?, domain_is_ascii);
         let rest = text.get(start..)?;
         let len = bare_len(rest);
-        is_address(rest.get(..len)?).then_some(start..start + len)
+        let found = rest.get(..len)?;
+        // `//www.example.com/why?id=taro@example.com` is a web address.
+        let is_link = found
+            .split('@')
+            .next()
+            .is_some_and(|l| l.contains("//") || l.contains('?'))
+            || before
+                .get(..start)
+                .is_some_and(|b| b.ends_with("://") || b.ends_with("//"));
+        (is_address(found) && !is_link).then_some(start..start + len)
     })
+}
+
+/// Length of the local part at the end of a run of letters. Japanese text has no spaces: in `宛先taro@example.jp` the
+/// address begins where the ASCII letters do. An address that is written in Japanese has a Japanese end before its `@`.
+fn own_local_len(run: &str, domain_is_ascii: bool) -> usize {
+    let ascii_len = run.bytes().rev().take_while(u8::is_ascii).count();
+    let len = if domain_is_ascii && ascii_len > 0 {
+        ascii_len
+    } else {
+        run.len()
+    };
+    // Quotes, brackets and marks of programs that touch it: `{'taro@…`, `##taro@…`, `=taro@…`.
+    let own = run.get(run.len() - len..).unwrap_or_default();
+    own.trim_start_matches([
+        '\'', '{', '}', '|', '#', '=', '`', '*', '&', '!', '^', '~', '?', '/',
+    ])
+    .len()
 }
 
 /// Whether it has both halves, one `@` outside quotes, and nothing that ends an address.
@@ -101,7 +128,7 @@ fn bare_len(text: &str) -> usize {
         .take_while(|c| is_domain_char(*c))
         .map(char::len_utf8)
         .sum();
-    let domain = after.get(..domain_len).unwrap_or_default();
+    let domain = without_glued_text(after.get(..domain_len).unwrap_or_default());
     let kept = if domain.starts_with('[') {
         domain
     } else {
@@ -110,11 +137,28 @@ fn bare_len(text: &str) -> usize {
     quoted_len + local_len + 1 + kept.len()
 }
 
+/// `example.jp您好` ends with its ASCII top-level domain; `例え.jp` and `example.日本` are whole.
+fn without_glued_text(domain: &str) -> &str {
+    let last_label = domain.rfind('.').map_or(0, |dot| dot + 1);
+    let tail = domain.get(last_label..).unwrap_or_default();
+    let ascii_len = tail.bytes().take_while(u8::is_ascii).count();
+    if ascii_len >= 2 && ascii_len < tail.len() {
+        domain.get(..last_label + ascii_len).unwrap_or(domain)
+    } else {
+        domain
+    }
+}
+
 fn is_local_char(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || "!#$%&'*+-/=?^_`{|}~.".contains(c)
         // Letters outside ASCII (RFC 6531), but not the brackets and marks around an address in Japanese text.
-        || (!c.is_ascii() && c.is_alphanumeric())
+        || (!c.is_ascii() && (c.is_alphanumeric() || is_pictograph(c)))
+}
+
+/// Emoji, which some let stand before the `@`.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
 }
 
 fn is_domain_char(c: char) -> bool {
@@ -153,6 +197,12 @@ mod tests {
                 Some("taro@example.jp"),
             ),
             ("50% @ home", None),
+            ("{'taro@example.jp': (550", Some("taro@example.jp")),
+            ("see http://example.com/why?id=taro@example.jp", None),
+            ("taro@example.jp您好，", Some("taro@example.jp")),
+            ("宛先taro@example.jpへ", Some("taro@example.jp")),
+            ("佐藤@例え.jp です", Some("佐藤@例え.jp")),
+            ("🐈@example.jp", Some("🐈@example.jp")),
         ] {
             assert_eq!(first_address(text).map(|r| &text[r]), want, "{text}");
         }

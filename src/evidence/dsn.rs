@@ -85,6 +85,39 @@ fn looks_like_report(part: &Part, text: Text<'_>) -> bool {
         }
 }
 
+/// The fields of a report within running text: MIME delimiters were lost, or a program prints them for people.
+pub(super) fn inline(text: Text<'_>) -> Option<Dsn> {
+    const NAMES: [&str; 4] = [
+        "reporting-mta:",
+        "final-recipient:",
+        "original-recipient:",
+        "diagnostic-code:",
+    ];
+    let starts = |line: &Text<'_>| {
+        let s = line.as_str();
+        NAMES.iter().any(|n| {
+            s.get(..n.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(n))
+        })
+    };
+    let first = text.lines().find(starts)?;
+    // `Action:` may stand before the recipient that it is about.
+    let from = (first.base() - text.base()) as usize;
+    let before = text.sub(0..from);
+    let led = before.lines().last().filter(|l| {
+        l.as_str()
+            .get(..7)
+            .is_some_and(|n| n.eq_ignore_ascii_case("action:"))
+    });
+    let from = led.map_or(from, |l| (l.base() - text.base()) as usize);
+    let dsn = read(text.sub(from..text.len()));
+    let is_whole = |g: &Group| {
+        g.said.is_some()
+            || (g.final_recipient.is_some() && (g.action.is_some() || g.status.is_some()))
+    };
+    dsn.recipients.iter().any(is_whole).then_some(dsn)
+}
+
 /// Reads the fields; what makes no sense is passed over.
 pub(super) fn read(text: Text<'_>) -> Dsn {
     let mut dsn = Dsn::default();

@@ -65,6 +65,8 @@ pub(super) struct Head {
     /// None of the fields that transport leaves: lines copied out of a mail program with its `From:` and `Subject:`.
     is_copied: bool,
     null_return_path: bool,
+    /// An envelope sender is noted, and it is somebody: reports have none.
+    has_sender: bool,
     auto_submitted: String,
     auto_reply_field: bool,
     subject_says: Option<Kind>,
@@ -129,6 +131,7 @@ impl Head {
                 || return_path
                     .as_deref()
                     .is_some_and(|p| p.to_ascii_lowercase().contains("mailer-daemon")),
+            has_sender: return_path.as_deref().is_some_and(|p| p.contains('@')),
             null_return_path: return_path.as_deref().is_some_and(|p| p.trim() == "<>"),
             failed_recipients: mail
                 .header("x-failed-recipients")
@@ -174,6 +177,14 @@ impl Head {
                     || self.null_return_path && !self.auto_submitted.starts_with("auto-replied")
             }
         }
+    }
+
+    /// Whether nothing but the sender speaks for a bounce: such a mail must hold an address with a code.
+    pub(super) fn may_be_bounce(&self) -> bool {
+        self.from_postmaster
+            && self.subject_says.is_none()
+            && !self.auto_reply_field
+            && !self.has_sender
     }
 
     /// What the mail is where it reports no delivery.
@@ -229,7 +240,10 @@ fn report_type(part: &crate::source::Part) -> Option<String> {
 fn is_postmaster(from: &str) -> bool {
     first_address(from)
         .and_then(|r| from.get(r))
-        .is_some_and(|a| Address::split(a).local.eq_ignore_ascii_case("postmaster"))
+        .is_some_and(|a| {
+            let local = Address::split(a).local;
+            local.eq_ignore_ascii_case("postmaster") || local.eq_ignore_ascii_case("post_master")
+        })
 }
 
 fn is_daemon(from: &str) -> bool {

@@ -12,6 +12,7 @@ use super::delivery::{Action, Delivery, Echo, Role};
 use super::dialect::Entry;
 use super::dsn::Group;
 use super::kind::{Head, Kind};
+use super::notice;
 use super::original::Original;
 use super::transcript::Said;
 
@@ -45,6 +46,17 @@ pub(super) fn deliveries(
             })
             .collect()
     };
+    // Where no server is quoted the notice's own sentences are all there is.
+    if mail.form() == Form::Mail
+        && deliveries
+            .iter()
+            .all(|d| d.message.is_none() && d.kind() == Kind::Failure)
+    {
+        let told = notification.iter().find_map(|text| notice::words(*text));
+        for delivery in &mut deliveries {
+            delivery.message.clone_from(&told);
+        }
+    }
     let mentions = Mentions::of(notification);
     for delivery in &mut deliveries {
         mentions.echo_into(delivery);
@@ -115,7 +127,7 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
         // The report repeats the first line only (Sendmail): the log has them all. Exim and Postfix say the same twice.
         Some(report) if longer(&entry.said, &report) => (entry.said, Some(report)),
         // Of a program on the reporting machine the text tells more than its exit status in words.
-        Some(report) if is_local_program && entry.said.words.is_some() => {
+        Some(report) if is_local_program && tells_more(&entry.said, &report) => {
             (entry.said, Some(report))
         }
         Some(report) => (report, Some(entry.said)),
@@ -191,6 +203,12 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
     delivery
 }
 
+/// Whether the text tells at least as much as the report.
+fn tells_more(text: &Said, report: &Said) -> bool {
+    let len = |s: &Said| s.words.as_ref().map_or(0, |w| w.value.len());
+    len(text) > 0 && len(text) >= len(report)
+}
+
 /// Whether the log tells more lines of the same reply than the report does.
 fn longer(log: &Said, report: &Said) -> bool {
     let len = |s: &Said| s.words.as_ref().map_or(0, |w| w.value.len());
@@ -250,6 +268,7 @@ fn from_entries(
     original: Option<&Original>,
 ) -> Vec<Delivery> {
     let is_fragment = mail.form() == Form::Fragment;
+    let entries = without_sender(mail, head, entries, original);
     let action = match head.says() {
         Some(Kind::Delay) => Action::Delayed,
         Some(Kind::Success) => Action::Delivered,
@@ -282,6 +301,9 @@ fn from_entries(
     {
         delivery.final_recipient = only_recipient(mail, head, notification, original);
     }
+    if deliveries.is_empty() && is_fragment {
+        deliveries.extend(notification.first().and_then(|text| told(*text)));
+    }
     let is_return = !head.failed_recipients.is_empty()
         || says_undelivered(head)
         || (head.is_from_mailer_daemon() && original.is_some());
@@ -309,6 +331,54 @@ fn from_entries(
         }
     }
     deliveries
+}
+
+/// What a person copied without any code: words that say that a mail did not get through.
+fn told(text: Text<'_>) -> Option<Delivery> {
+    if !notice::complains(text.as_str()) {
+        return None;
+    }
+    let name = first_address(text.as_str()).map(|range| text.sub(range));
+    Some(Delivery {
+        final_recipient: name.map(|n| Found::new(n.as_str().to_owned(), n.span())),
+        action: Some(if notice::still_tries(text.as_str()) {
+            Action::Delayed
+        } else {
+            Action::Failed
+        }),
+        message: notice::whole(text),
+        ..Delivery::default()
+    })
+}
+
+/// Without what is said of the person to whom the report came: their address stands in every report, as the sender's.
+/// Where nobody else is named they wrote to themselves.
+fn without_sender(
+    mail: &Mail,
+    head: &Head,
+    mut entries: Vec<Entry>,
+    original: Option<&Original>,
+) -> Vec<Entry> {
+    if head.failed_recipients.is_empty() && entries.len() < 2 {
+        return entries;
+    }
+    let mut senders = mail.header("to").unwrap_or_default().to_ascii_lowercase();
+    if let Some(from) = original.and_then(|o| o.from.as_deref()) {
+        senders.push(' ');
+        senders.push_str(&from.to_ascii_lowercase());
+    }
+    let is_sender = |e: &Entry| {
+        e.recipient
+            .as_ref()
+            .is_some_and(|r| senders.contains(&r.value.to_ascii_lowercase()))
+    };
+    if entries
+        .iter()
+        .any(|e| e.recipient.is_some() && !is_sender(e))
+    {
+        entries.retain(|e| !is_sender(e));
+    }
+    entries
 }
 
 fn says_undelivered(head: &Head) -> bool {

@@ -8,6 +8,7 @@ pub mod dialect;
 mod dsn;
 mod kind;
 mod merge;
+mod notice;
 mod original;
 mod transcript;
 
@@ -39,16 +40,33 @@ pub struct Report {
 /// Reads the evidence. Never fails: a mail that is no report is `Kind::Other`.
 pub fn read(mail: &Mail) -> Report {
     let head = kind::Head::read(mail);
-    let reports: Vec<dsn::Dsn> = dsn::parts(mail).map(dsn::read).collect();
+    let mut reports: Vec<dsn::Dsn> = dsn::parts(mail).map(dsn::read).collect();
     let (notification, quoted) = notification(mail);
     let original = original::read(mail, quoted);
     let dialect = dialect::recognize(mail, &head, &notification);
     let bounce_like = mail.form() == Form::Fragment || !reports.is_empty() || head.is_bounce_like();
-    let entries = if bounce_like {
+    if reports.is_empty() && bounce_like {
+        reports.extend(
+            notification
+                .iter()
+                .filter_map(|text| dsn::inline(*text))
+                .take(1),
+        );
+    }
+    let entries: Vec<dialect::Entry> = if bounce_like || head.may_be_bounce() {
         notification
             .iter()
             .flat_map(|text| dialect::read(dialect, *text))
             .collect()
+    } else {
+        Vec::new()
+    };
+    let proves = |e: &dialect::Entry| {
+        e.recipient.is_some()
+            && (e.said.reply_code.is_some() || e.said.enhanced_status_code.is_some())
+    };
+    let entries = if bounce_like || entries.iter().any(proves) {
+        entries
     } else {
         Vec::new()
     };

@@ -44,8 +44,11 @@ impl Said {
             host,
             command,
         } = other.clone();
-        // Words of two places don't belong together: the one with a reply counts.
-        if self.words.is_none() || (self.reply_code.is_none() && reply_code.is_some()) {
+        // Words of two places don't belong together: the one with a code counts.
+        let has_code = self.reply_code.is_some() || self.enhanced_status_code.is_some();
+        if self.words.is_none()
+            || (!has_code && (reply_code.is_some() || enhanced_status_code.is_some()))
+        {
             self.words = words.or(self.words.take());
             self.codes = codes;
         }
@@ -117,20 +120,79 @@ const STAGES: [(&str, Command); 12] = [
 pub(super) fn said(text: Text<'_>) -> Said {
     let text = text.trim();
     // Programs put their own words first, in this field too: "host mx said: 550 …".
-    match reply_start(text.as_str()) {
+    let mut said = match reply_start(text.as_str()) {
         Some(at) if at > 0 => {
             let mut said = reply(text.sub(at..text.len()));
             lead(text.sub(0..at), &mut said);
+            // `The mailbox is full. (552)`: the words stand before the code.
+            if letters(said.words.as_ref().map_or("", |w| w.value.as_str())) < 3 {
+                let before = own_words(words_before(text.sub(0..at)));
+                if letters(before.as_str()) >= 4 {
+                    said.words = reply(before).words;
+                    said.codes = None;
+                }
+            }
             said
         }
-        _ => {
-            let mut said = reply(own_words(text));
+        Some(_) => reply(text),
+        None => {
+            let own = own_words(text);
+            let at = enhanced_start(own.as_str()).unwrap_or(0);
+            let mut said = reply(own.sub(at..own.len()));
             if said.reply_code.is_none() {
                 lead(text, &mut said);
             }
             said
         }
+    };
+    if said.reply_code.is_none() && said.enhanced_status_code.is_some() {
+        said.reply_code = trailing_reply(text);
     }
+    said
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// Words without the bracket or mark that opens the code behind them.
+fn words_before(text: Text<'_>) -> Text<'_> {
+    let kept = text.as_str().trim_end_matches([
+        ' ', '\t', '\r', '\n', '(', '[', '#', '"', '\'', '「', '（', ':', '-',
+    ]);
+    text.sub(0..kept.len())
+}
+
+/// Where an enhanced status code stands in the place of a reply: at a line's start, or behind a word that leads to replies.
+pub(super) fn enhanced_start(text: &str) -> Option<usize> {
+    memchr::memchr2_iter(b'4', b'5', text.as_bytes()).find(|at| {
+        let Some((_, len)) = enhanced_at(text, *at) else {
+            return false;
+        };
+        let (Some(before), Some(after)) = (text.get(..*at), text.get(at + len..)) else {
+            return false;
+        };
+        let says_words = after
+            .trim_start_matches([' ', ':', ';', '-', '\t'])
+            .starts_with(|c: char| c.is_alphabetic() || matches!(c, '<' | '"' | '\'' | '['));
+        says_words && (begins_line(before) || is_led_by_word(before))
+    })
+}
+
+/// `… Unable to relay (taro@example.com) 550`: the code at the very end.
+fn trailing_reply(text: Text<'_>) -> Option<Found<ReplyCode>> {
+    let s = text
+        .as_str()
+        .trim_end_matches([' ', '.', ')', '\r', '\n', '"', '\'']);
+    let from = s.len().checked_sub(3)?;
+    let code: ReplyCode = s
+        .get(from..)?
+        .parse()
+        .ok()
+        .filter(|c: &ReplyCode| matches!(c.class(), 4 | 5))?;
+    s.get(..from)?
+        .ends_with([' ', '('])
+        .then(|| Found::new(code, text.span_of(from..from + 3)))
 }
 
 /// What a program says itself, without the line that names the host: `host mx.example.jp [192.0.2.1]`.
@@ -220,7 +282,10 @@ fn is_reply(text: &str, at: usize) -> bool {
     match follows(after) {
         Follows::Nothing => false,
         Follows::EnhancedCode => {
-            before.is_empty()
+            before
+                .chars()
+                .next_back()
+                .is_none_or(|c| !c.is_ascii() || c.is_ascii_whitespace())
                 || before.ends_with([
                     ' ', '\t', '\n', '\r', '>', ':', ';', '(', '[', '#', '=', ',', '|', '\'', '"',
                     '「', '『', '“', '‘', '：', '（',
@@ -228,6 +293,7 @@ fn is_reply(text: &str, at: usize) -> bool {
         }
         Follows::Quote => before.ends_with([' ', ':', '(', '[']) || begins_line(before),
         Follows::Words => begins_line(before) || is_led(before),
+        Follows::Number => before.ends_with("said: "),
     }
 }
 
@@ -242,6 +308,8 @@ enum Follows {
     Quote,
     /// `550 User unknown`, or the end of the line.
     Words,
+    /// `552 1 Requested mail action aborted`.
+    Number,
 }
 
 fn follows(after: &str) -> Follows {
@@ -268,7 +336,8 @@ fn follows(after: &str) -> Follows {
         _ => return Follows::Nothing,
     };
     match words.chars().next() {
-        Some(c) if c.is_ascii_digit() || c.is_whitespace() || is_counted(words) => Follows::Nothing,
+        Some(c) if c.is_ascii_digit() => Follows::Number,
+        Some(c) if c.is_whitespace() || is_counted(words) => Follows::Nothing,
         Some(_) => Follows::Words,
         None => Follows::Nothing,
     }
@@ -276,7 +345,7 @@ fn follows(after: &str) -> Follows {
 
 /// `512 KB`, `500 円`, `554 recipients`: a number of something.
 fn is_counted(words: &str) -> bool {
-    const UNITS: [&str; 25] = [
+    const UNITS: &[&str] = &[
         "kb",
         "mb",
         "gb",
@@ -320,38 +389,50 @@ fn begins_line(before: &str) -> bool {
         .is_empty()
 }
 
+/// Words that lead to a reply.
+const LEADS: [&str; 17] = [
+    "said",
+    "me",
+    "error",
+    "reason",
+    "response",
+    "replied",
+    "returned",
+    "answer",
+    "was",
+    "reply",
+    "code",
+    "error_code",
+    "responsecode",
+    "status",
+    "smtp",
+    "エラー",
+    "応答",
+];
+
+/// Marks between such a word and the reply.
+const MARKS: &[char] = &[
+    ':', ';', ' ', '\t', '\r', '\n', '\'', '"', '(', '[', '=', '#', '「', '『', '“', '‘', '：',
+    '（',
+];
+
 /// Whether a word or mark stands before that leads to a reply: `said: 550 …`, `Error 550`, `ERROR_CODE :550`, `[550 …]`.
 fn is_led(before: &str) -> bool {
-    const LEADS: [&str; 17] = [
-        "said",
-        "me",
-        "error",
-        "reason",
-        "response",
-        "replied",
-        "returned",
-        "answer",
-        "was",
-        "reply",
-        "code",
-        "error_code",
-        "responsecode",
-        "status",
-        "smtp",
-        "エラー",
-        "応答",
-    ];
-    let marks = [
-        ':', ';', ' ', '\t', '\r', '\n', '\'', '"', '(', '[', '=', '#', '「', '『', '“', '‘', '：',
-        '（',
-    ];
-    let lead = before.trim_end_matches(marks);
+    let lead = before.trim_end_matches(MARKS);
     let between = before.get(lead.len()..).unwrap_or_default();
     if between.is_empty() {
         return false;
     }
-    if between.contains([':', '(', '[', '：', '（', '「', '『']) {
-        return true;
+    between.contains([':', '(', '[', '：', '（', '「', '『'])
+        || between.ends_with(['"', '“', '‘'])
+        || is_led_by_word(before)
+}
+
+/// Whether a word that leads to replies stands before, with marks between.
+fn is_led_by_word(before: &str) -> bool {
+    let lead = before.trim_end_matches(MARKS);
+    if lead.len() == before.len() {
+        return false;
     }
     let word_len: usize = lead
         .chars()

@@ -40,7 +40,7 @@ pub fn parse(bytes: Vec<u8>) -> Result<Mail, Error> {
         .unwrap_or_default();
 
     let mut builder = Builder {
-        raw: &bytes,
+        raw: with_lf.as_deref().unwrap_or(&bytes),
         shift: u32::try_from(start).unwrap_or(0),
         layers: Vec::new(),
         parts: Vec::new(),
@@ -198,6 +198,14 @@ impl Builder<'_> {
             || "text/plain".to_owned(),
             |c| format!("{}/{}", c.ctype(), c.subtype().unwrap_or("plain")).to_ascii_lowercase(),
         );
+        // A multipart whose delimiters are lost is read as the text it is.
+        let is_undelimited =
+            kind.starts_with("multipart/") && matches!(part.body, PartType::Text(_));
+        let kind = if is_undelimited {
+            "text/plain".to_owned()
+        } else {
+            kind
+        };
         let charset = content_type
             .and_then(|c| c.attribute("charset"))
             .map(str::to_owned);

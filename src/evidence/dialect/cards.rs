@@ -10,7 +10,7 @@
 //! Japanese carriers and dozens of gateways share, in any language whose labels stand in `LABELS`.
 
 use crate::address::{address_at, first_address};
-use crate::evidence::transcript::{Said, paragraph};
+use crate::evidence::transcript::{Said, paragraph, reply_start};
 use crate::span::{Found, Text};
 
 use super::Entry;
@@ -172,6 +172,8 @@ struct Recipient {
     name: Found<String>,
     /// What its own line and the deeper ones below say.
     said: Said,
+    /// The line begins with it.
+    is_led: bool,
 }
 
 struct Reason {
@@ -193,11 +195,27 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
         }
         if let Some((label, value)) = label(content) {
             match label {
-                Label::Recipient => recipients.extend(addresses(value).map(|name| Recipient {
-                    line: here,
-                    name,
-                    said: Said::default(),
-                })),
+                Label::Recipient => {
+                    let names: Vec<Found<String>> = addresses(value).collect();
+                    let below = Lead {
+                        rest: value.sub(value.len()..value.len()),
+                        announces: true,
+                    };
+                    let (said, next) = if names.is_empty() {
+                        (Said::default(), at)
+                    } else {
+                        details(&lines, here, &below, text)
+                    };
+                    if !said.is_empty() {
+                        at = next.max(at);
+                    }
+                    recipients.extend(names.into_iter().map(|name| Recipient {
+                        line: here,
+                        name,
+                        said: said.clone(),
+                        is_led: false,
+                    }));
+                }
                 Label::Reason => {
                     let (said, next) = value_of(&lines, here, value, text);
                     if !said.is_empty() {
@@ -209,12 +227,13 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
             }
             continue;
         }
-        if let Some(lead) = led(content) {
+        if let Some((name, lead)) = led(content) {
             let (said, next) = details(&lines, here, &lead, text);
             recipients.push(Recipient {
                 line: here,
-                name: lead.name,
+                name,
                 said,
+                is_led: true,
             });
             at = next.max(at);
         } else if let Some((name, said)) = trailed(content) {
@@ -222,6 +241,7 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
                 line: here,
                 name,
                 said,
+                is_led: false,
             });
         }
     }
@@ -229,6 +249,7 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
         && reasons.is_empty()
         && let Some(only) = recipients.first_mut()
         && only.said.is_empty()
+        && only.is_led
         && let Some(above) = above(&lines, only.line, text)
     {
         only.said = above;
@@ -298,7 +319,9 @@ fn without_bullet(line: Text<'_>) -> Text<'_> {
         .unwrap_or(rest);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let rest = match rest.get(digits..) {
-        Some(after) if (1..=2).contains(&digits) && after.starts_with(['.', ')']) => {
+        Some(after)
+            if (1..=2).contains(&digits) && [". ", ") "].iter().any(|m| after.starts_with(m)) =>
+        {
             after.get(1..).map_or(rest, str::trim_start)
         }
         _ => rest,
@@ -336,6 +359,11 @@ fn label(line: Text<'_>) -> Option<(Label, Text<'_>)> {
         .max_by_key(|(end, _)| end.len())
         .map(|(_, label)| *label)?;
     Some((label, value))
+}
+
+/// Whether a line is one of the mail's own fields, or the command that names the sender.
+pub(super) fn names_field(line: Text<'_>) -> bool {
+    label(without_bullet(line)).is_some_and(|(label, _)| label == Label::Other)
 }
 
 /// The addresses of a value, separated by commas or spaces.
@@ -393,7 +421,6 @@ fn value_of<'m>(lines: &[Text<'m>], at: usize, value: Text<'m>, text: Text<'m>) 
 
 /// An address that begins a line.
 struct Lead<'m> {
-    name: Found<String>,
     /// What follows it on the line, without the marks between.
     rest: Text<'m>,
     /// A colon and nothing more: the reason stands below, deeper or not.
@@ -402,7 +429,7 @@ struct Lead<'m> {
 
 /// `taro@example.com`, `<taro@example.com>: reason`, `"taro@example.com":`, `taro@example.com on 29.04.2001`,
 /// `taro@example.com [User unknown]`, `taro@example.com ... unknown host`.
-fn led(content: Text<'_>) -> Option<Lead<'_>> {
+fn led(content: Text<'_>) -> Option<(Found<String>, Lead<'_>)> {
     let s = content.as_str();
     let quote = s
         .chars()
@@ -427,17 +454,21 @@ fn led(content: Text<'_>) -> Option<Lead<'_>> {
     // A date tells when, not why.
     let is_date = words
         .strip_prefix("on ")
-        .is_some_and(|w| w.contains(|c: char| c.is_ascii_digit()));
+        .unwrap_or(words)
+        .starts_with(|c: char| c.is_ascii_digit())
+        || words
+            .strip_prefix("on ")
+            .is_some_and(|w| w.contains(|c: char| c.is_ascii_digit()));
+    let is_date = is_date && reply_start(words).is_none();
     let rest = if is_date {
         content.sub(s.len()..s.len())
     } else {
         unbracketed(content.sub(s.len() - words.len()..s.len()))
     };
-    Some(Lead {
-        name: Found::new(name.as_str().to_owned(), name.span()),
-        rest,
-        announces,
-    })
+    Some((
+        Found::new(name.as_str().to_owned(), name.span()),
+        Lead { rest, announces },
+    ))
 }
 
 /// A person's name behind an address is an address book's, a greeting, an attribution; a reason has a mark before it or
@@ -511,7 +542,11 @@ fn details<'m>(lines: &[Text<'m>], at: usize, lead: &Lead<'m>, text: Text<'m>) -
     let mut last = lead.rest;
     while let Some(below) = lines.get(next) {
         let content = without_bullet(*below);
-        if content.is_empty() || led(content).is_some() || is_rule(content) {
+        if content.is_empty()
+            || led(content).is_some()
+            || is_rule(content)
+            || looks_labeled(content)
+        {
             break;
         }
         if !lead.announces && indent(below) <= own {
@@ -523,6 +558,20 @@ fn details<'m>(lines: &[Text<'m>], at: usize, lead: &Lead<'m>, text: Text<'m>) -
     }
     let said = first.map_or_else(Said::default, |first| paragraph(cut(text, first, last)));
     (said, next)
+}
+
+/// `Message size: 12 KB`: a short name, a colon, a value.
+fn looks_labeled(line: Text<'_>) -> bool {
+    let s = line.as_str();
+    label(line).is_some()
+        || s.find(": ").is_some_and(|colon| {
+            let name = s.get(..colon).unwrap_or_default();
+            colon < 24
+                && name.split_whitespace().count() <= 2
+                && name
+                    .chars()
+                    .all(|c| c.is_alphabetic() || c == '-' || c == ' ')
+        })
 }
 
 /// The lines directly above an address, where a reason comes first (Notes).

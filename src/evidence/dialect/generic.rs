@@ -2,13 +2,15 @@
 //! most programs share, tried in the order of how much they prove.
 
 use crate::address::{address_at, first_address};
-use crate::evidence::transcript::{paragraph, reply_start};
+use crate::evidence::transcript::{enhanced_start, paragraph, reply_start};
 use crate::span::{Found, Text};
 
-use super::{Entry, cards, exim, postfix, qmail};
+use super::{Entry, cards, event, exim, log, postfix, qmail};
 
 pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
-    let readers: [fn(Text<'_>) -> Vec<Entry>; 5] = [
+    let readers: [fn(Text<'_>) -> Vec<Entry>; 7] = [
+        log::read,
+        event::read,
         qmail::read,
         postfix::read,
         address_and_reason,
@@ -28,22 +30,27 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
     let said = sentence(text);
     match said.as_slice() {
         // One reason, said elsewhere in the text, for all that are listed.
-        [one]
+        [(one, false)] if !listed.is_empty() => complete(listed, one),
+        [(one, true)]
             if !listed.is_empty()
                 && one
                     .recipient
                     .as_ref()
                     .is_none_or(|r| listed.iter().any(|l| l.is_about(&r.value))) =>
         {
-            let with = |mut entry: Entry| {
-                entry.said.complete(&one.said);
-                entry
-            };
-            listed.into_iter().map(with).collect()
+            complete(listed, one)
         }
         [] => listed,
-        _ => said,
+        _ => said.into_iter().map(|(entry, _)| entry).collect(),
     }
+}
+
+fn complete(listed: Vec<Entry>, one: &Entry) -> Vec<Entry> {
+    let with = |mut entry: Entry| {
+        entry.said.complete(&one.said);
+        entry
+    };
+    listed.into_iter().map(with).collect()
 }
 
 /// `taro@example.com: 550 5.1.1 User unknown` at a line's start (OpenSMTPD and many tools).
@@ -64,14 +71,17 @@ fn address_and_reason(text: Text<'_>) -> Vec<Entry> {
 }
 
 /// An address somewhere before a server's reply, or a reply alone; else a reason behind a label.
-fn sentence(text: Text<'_>) -> Vec<Entry> {
-    let Some(at) = reply_start(text.as_str()) else {
+///
+/// With each whether the address stands with the reply, in one paragraph.
+fn sentence(text: Text<'_>) -> Vec<(Entry, bool)> {
+    let Some(at) = reply_start(text.as_str()).or_else(|| enhanced_start(text.as_str())) else {
         let rejected = rejected(text);
-        return if rejected.is_empty() {
+        let found = if rejected.is_empty() {
             labeled(text)
         } else {
             rejected
         };
+        return found.into_iter().map(|e| (e, true)).collect();
     };
     let before = text.sub(0..at);
     // The reply ends with its paragraph, or with the quote that was opened before it.
@@ -88,14 +98,17 @@ fn sentence(text: Text<'_>) -> Vec<Entry> {
     if said.is_empty() {
         return Vec::new();
     }
-    let place = last_address(before).or_else(|| {
-        first_address(text.as_str().get(at..)?).map(|r| text.sub(at + r.start..at + r.end))
-    });
-    vec![Entry {
+    let near = last_address(text.sub(from..at));
+    let is_near = near.is_some();
+    let place = near
+        .or_else(|| last_address(before))
+        .or_else(|| first_recipient(text.sub(at..text.len())));
+    let entry = Entry {
         recipient: place.map(|p| Found::new(p.as_str().to_owned(), p.span())),
         said,
         ..Entry::default()
-    }]
+    };
+    vec![(entry, is_near)]
 }
 
 fn closing_quote(open: char) -> Option<char> {
@@ -177,12 +190,89 @@ fn paragraph_start(text: Text<'_>) -> usize {
     blank.unwrap_or(0)
 }
 
-fn last_address(text: Text<'_>) -> Option<Text<'_>> {
-    let mut last = None;
+/// The first address of a reply that isn't the sender's, a contact's or the new one of a person who moved.
+fn first_recipient(text: Text<'_>) -> Option<Text<'_>> {
     let mut at = 0;
     while let Some(range) = text.as_str().get(at..).and_then(first_address) {
-        last = Some(at + range.start..at + range.end);
-        at += range.end;
+        let place = at + range.start..at + range.end;
+        at = place.end;
+        if !is_somebody_else(text.as_str(), &place) {
+            return Some(text.sub(place));
+        }
     }
-    last.map(|range| text.sub(range))
+    None
+}
+
+/// Whether the words next to an address say that it is not the one that failed.
+fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bool {
+    const BEFORE: [&str; 16] = [
+        "sender ",
+        "sender: ",
+        "sender <",
+        "from ",
+        "from: ",
+        "from:<",
+        "from <",
+        "contact ",
+        "try ",
+        "try <",
+        "identities failed",
+        "spoofing",
+        "user ",
+        "mail ",
+        "support ",
+        "write to ",
+    ];
+    const AFTER: [&str; 6] = [
+        "sender address",
+        "sender rejected",
+        "sender verify",
+        "sender domain",
+        "sender denied",
+        "送信者",
+    ];
+    let before: String = text
+        .get(..place.start)
+        .unwrap_or_default()
+        .chars()
+        .rev()
+        .take(60)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect::<String>()
+        .to_lowercase();
+    let after: String = text
+        .get(place.end..)
+        .unwrap_or_default()
+        .chars()
+        .take(40)
+        .collect::<String>()
+        .to_lowercase();
+    let near_before = before.trim_end_matches(['<', '"', '\'', '[', '(']);
+    let ends = |words: &str| near_before.ends_with(words.trim_end_matches('<'));
+    (BEFORE.iter().any(|w| ends(w))
+        && !near_before.ends_with("mail to ")
+        && !near_before.ends_with("unknown user "))
+        || before.contains("identities failed")
+        || before.contains("spoofing")
+        || AFTER.iter().any(|w| after.contains(w))
+}
+
+fn last_address(text: Text<'_>) -> Option<Text<'_>> {
+    // `MAIL FROM:<…>`, `From: …` name the sender.
+    let lines: Vec<Text<'_>> = text.lines().collect();
+    lines
+        .into_iter()
+        .rev()
+        .filter(|l| !cards::names_field(*l))
+        .find_map(|line| {
+            let mut last = None;
+            let mut at = 0;
+            while let Some(range) = line.as_str().get(at..).and_then(first_address) {
+                last = Some(at + range.start..at + range.end);
+                at += range.end;
+            }
+            last.map(|range| line.sub(range))
+        })
 }

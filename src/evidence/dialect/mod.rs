@@ -3,8 +3,10 @@
 
 mod cards;
 mod dma;
+mod event;
 mod exim;
 mod generic;
+mod log;
 mod postfix;
 mod qmail;
 mod sendmail;

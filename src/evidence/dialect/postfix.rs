@@ -18,13 +18,13 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
-        let Some((name, original, words_at)) = opening(line) else {
+        let Some((name, original, words_at)) = opening(line, text) else {
             continue;
         };
         let mut last = line;
         while let Some(next) = lines.peek().copied() {
             let s = next.as_str();
-            if s.trim().is_empty() || opening(next).is_some() {
+            if s.trim().is_empty() || opening(next, text).is_some() {
                 break;
             }
             last = next;
@@ -43,7 +43,10 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
 }
 
 /// `<taro@example.com>:` or `<taro@example.com> (expanded from <info@example.jp>):` at a line's start.
-fn opening(line: Text<'_>) -> Option<(Found<String>, Option<Found<String>>, usize)> {
+fn opening(
+    line: Text<'_>,
+    text: Text<'_>,
+) -> Option<(Found<String>, Option<Found<String>>, usize)> {
     let s = line.as_str();
     if !s.starts_with('<') {
         return None;
@@ -55,11 +58,24 @@ fn opening(line: Text<'_>) -> Option<(Found<String>, Option<Found<String>>, usiz
     if rest.starts_with(':') {
         return Some((found(name), None, after + 1));
     }
-    let inner_at = after + rest.find("(expanded from ")? + "(expanded from ".len();
-    let (inner, inner_after) = address_at(s.get(inner_at..)?)?;
-    let original = line.sub(inner_at + inner.start..inner_at + inner.end);
-    let colon = inner_at + inner_after + s.get(inner_at + inner_after..)?.find(':').unwrap_or(0);
-    Some((found(name), Some(found(original)), colon + 1))
+    // The rest may be folded: `<taro@example.com> (expanded from⏎    <info@example.jp>): …`.
+    if !rest.trim_start().starts_with("(expanded from") {
+        return None;
+    }
+    let from = (line.base() - text.base()) as usize;
+    let whole = text.sub(from..text.len());
+    let mark = after + rest.find("(expanded from")? + "(expanded from".len();
+    let tail = whole.as_str().get(mark..)?;
+    let inner_at = mark + tail.len() - tail.trim_start().len();
+    let (inner, inner_after) = address_at(whole.as_str().get(inner_at..)?)?;
+    let original = whole.sub(inner_at + inner.start..inner_at + inner.end);
+    let behind = whole.as_str().get(inner_at + inner_after..)?;
+    let colon = behind.find(':').filter(|at| *at < 4).unwrap_or(0);
+    Some((
+        found(name),
+        Some(found(original)),
+        inner_at + inner_after + colon + 1,
+    ))
 }
 
 /// `<root>:`, a local user without domain.

@@ -144,6 +144,8 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
     let mut own_lines: Vec<Text<'_>> = Vec::new();
     let mut verdicts: Vec<Entry> = Vec::new();
     let mut after_reply = false;
+    let mut output: Vec<Text<'_>> = Vec::new();
+    let mut nameless: Option<Text<'_>> = None;
     for line in log.lines() {
         let s = line.as_str();
         if let Some(rest) = s.strip_prefix("<<<") {
@@ -174,15 +176,22 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
         } else if s.starts_with(">>>") {
             last_command = command(line);
         } else if s.contains("... ") {
+            if first_address(s).is_none() {
+                nameless = nameless.or(Some(line));
+            }
             own_lines.push(line);
         } else if let Some(entry) = own_verdict(line).filter(|_| !after_reply) {
             verdicts.push(entry);
+        } else if front(s).reply.is_none() && !s.trim().is_empty() {
+            // What a program on this machine printed: `mail.local: unknown user: taro`.
+            output.push(line);
         }
         after_reply = false;
     }
     flush(&mut pending, &host, &last_command);
     entries.extend(verdicts);
     // Sendmail's own verdict: `550 5.1.1 <taro@example.com>... User unknown`, `<taro@example.com>... Deferred: …`.
+    let mut since = log.base();
     for line in own_lines {
         let s = line.as_str();
         let codes = front(s);
@@ -194,27 +203,44 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
         if !s.get(after..).is_some_and(|rest| rest.starts_with("... ")) {
             continue;
         }
-        let verdict = said(line.sub(after + 4..s.len()));
-        // The reply just before says it in the server's words; Sendmail's own code is no reply of a server.
         let recipient = Found::new(name.as_str().to_owned(), name.span());
-        if let Some(entry) = entries.iter_mut().rev().find(|e| {
-            e.said
-                .words
-                .as_ref()
-                .is_some_and(|w| w.span.end() < line.base())
-        }) && entry.recipient.is_none()
-            && entry
-                .said
-                .words
-                .as_ref()
-                .is_some_and(|w| line.base() - w.span.end() < 4)
-        {
+        // A reply since the last verdict says it in the server's words; Sendmail's own code is no reply of a server.
+        let lies_between = |e: &&mut Entry| {
+            e.recipient.is_none()
+                && e.said
+                    .words
+                    .as_ref()
+                    .is_some_and(|w| w.span.start() >= since && w.span.end() < line.base())
+        };
+        let reply = entries
+            .iter_mut()
+            .filter(lies_between)
+            .max_by_key(|e| e.said.words.as_ref().map(|w| w.span.end()));
+        if let Some(entry) = reply {
             entry.recipient = Some(recipient);
-            continue;
+        } else {
+            let mut verdict = said(line.sub(after + 4..s.len()));
+            let says_nothing = verdict
+                .words
+                .as_ref()
+                .is_none_or(|w| w.value.starts_with("Service unavailable"));
+            if says_nothing && let Some(output) = output.iter().rfind(|o| o.base() < line.base()) {
+                verdict = said(*output);
+            }
+            entries.push(Entry {
+                recipient: Some(recipient),
+                said: verdict,
+                ..Entry::default()
+            });
         }
+        since = line.base();
+    }
+    if entries.is_empty()
+        && let Some(line) = nameless
+        && let Some((_, verdict)) = line.as_str().split_once("... ")
+    {
         entries.push(Entry {
-            recipient: Some(recipient),
-            said: verdict,
+            said: said(line.sub(line.len() - verdict.len()..line.len())),
             ..Entry::default()
         });
     }

@@ -1,0 +1,342 @@
+//! What a notice says where it quotes no server: the sentences that a person would read out.
+//!
+//! Greetings, signatures, the mail's own fields and the opening that every notice of a program has are no reason.
+
+use crate::address::first_address;
+use crate::span::{Found, Text};
+
+/// Longest reason; what follows is small print.
+const MAX_BYTES: usize = 1_200;
+
+/// Openings and closings of notices, in lower case: they announce, explain the machine or tell whom to ask.
+const SMALL_PRINT: [&str; 44] = [
+    "this message was created automatically",
+    "created automatically by mail delivery software",
+    "this is an automat",
+    "this is a system-generated",
+    "automatically generated",
+    "do not reply",
+    "don't reply",
+    "this is the mail system at",
+    "this is the mail delivery",
+    "i'm sorry to have to inform",
+    "for further assistance",
+    "for more information, see",
+    "if you do so, please include",
+    "if you have questions",
+    "if you require further information",
+    "please contact your",
+    "please contact the",
+    "a message that you sent could not be delivered",
+    "the following address(es) failed",
+    "did not reach some or all of the intended recipients",
+    "your message did not reach",
+    "your message could not be delivered",
+    "your message wasn't delivered to the following",
+    "delivery to the following recipient",
+    "could not be delivered to one or more",
+    "the original message was received at",
+    "the attachment contains",
+    "original message",
+    "we had trouble delivering your message",
+    "if you can see this text",
+    "mime format",
+    "mime-encapsulated",
+    "message headers follow",
+    "no action is required",
+    "you do not need to resend",
+    "warning message only",
+    "自動的に",
+    "自動送信",
+    "返信しないで",
+    "返信いただいても",
+    "返信には対応",
+    "お問い合わせは",
+    "次のメッセージ",
+    "以下の宛先",
+];
+
+/// Sentences that say that a mail did not arrive or was not sent, in lower case, in the languages of our users' mails.
+const COMPLAINTS: &[&str] = &[
+    "not be delivered",
+    "couldn't be delivered",
+    "can't be delivered",
+    "wasn't delivered",
+    "was not delivered",
+    "not delivered to",
+    "undeliver",
+    "could not deliver",
+    "couldn't deliver",
+    "unable to deliver",
+    "delivery failed",
+    "delivery has failed",
+    "delivering your message",
+    "failed to deliver",
+    "delivery incomplete",
+    "message not delivered",
+    "was rejected",
+    "been rejected",
+    "been blocked",
+    "was blocked",
+    "message blocked",
+    "was not sent",
+    "wasn't sent",
+    "not be sent",
+    "couldn't be sent",
+    "couldn't send",
+    "unable to send",
+    "failed to send",
+    "sending failed",
+    "cannot send",
+    "error occurred while sending",
+    "returned to sender",
+    "address not found",
+    "user unknown",
+    "mailbox is full",
+    "inbox is full",
+    "inbox full",
+    "mailbox full",
+    "quota exceeded",
+    "connection refused",
+    "connection timed out",
+    "couldn't connect",
+    "could not connect",
+    "failed to connect",
+    "connect etimedout",
+    "econnrefused",
+    "authentication failed",
+    "login failed",
+    "login denied",
+    "not permitted to relay",
+    "suppression list",
+    "permission to post",
+    "exceeded the max",
+    "was not offered by host",
+    "not accept our requests",
+    "you have reached a limit",
+    "does not match a verified",
+    "配信されません",
+    "配信できません",
+    "配信に失敗",
+    "配信不能",
+    "配信未完了",
+    "届きませんでした",
+    "届けることができません",
+    "届けできません",
+    "送信できません",
+    "送信に失敗",
+    "送信されません",
+    "送信失敗",
+    "拒否されました",
+    "拒否されたため",
+    "ブロックされました",
+    "見つかりませんでした",
+    "見つからなかったため",
+    "宛先不明",
+    "アドレス不明",
+    "容量超過",
+    "いっぱいです",
+    "一杯です",
+    "接続できません",
+    "接続に失敗",
+    "接続がタイムアウト",
+    "ログインに失敗",
+    "認証に失敗",
+    "送信を停止",
+    "却下された",
+    "投稿する権限がない",
+    "返送されました",
+    "nicht zugestellt",
+    "nicht gesendet",
+    "unzustellbar",
+    "fehlgeschlagen",
+    "adresse nicht gefunden",
+    "konnte nicht",
+    "pas été distribué",
+    "n'a pas pu être",
+    "adresse introuvable",
+    "échec de",
+    "non remis",
+    "no se ha entregado",
+    "no se pudo",
+    "no se ha podido",
+    "no se ha encontrado la dirección",
+    "demasiado grande para ser enviad",
+    "no entregado",
+    "não foi entregue",
+    "não foi possível",
+    "falha ao",
+    "endereço não encontrado",
+    "non è stato recapitato",
+    "non è stato possibile",
+    "non riuscito",
+    "indirizzo non trovato",
+    "impossibile connettersi",
+    "impossibile recapitare",
+    "не доставлено",
+    "не удалось",
+    "не найден",
+    "переполнен",
+    "недоставленное",
+    "无法送达",
+    "无法投递",
+    "被退回",
+    "退信",
+    "投递失败",
+    "未能送达",
+    "無法傳遞",
+    "無法送達",
+    "邮件无法",
+    "전송되지",
+    "배달되지",
+    "반송되",
+    "보낼 수 없",
+    "전송 실패",
+    "niet bezorgd",
+    "niet afgeleverd",
+    "nie można dostarczyć",
+    "nie została dostarczona",
+];
+
+/// Whether somebody reads here that a mail didn't get through.
+pub(super) fn complains(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    COMPLAINTS.iter().any(|c| lower.contains(c))
+}
+
+/// Whether the notice says that delivery is still being tried.
+pub(super) fn still_tries(text: &str) -> bool {
+    const TRIES: [&str; 12] = [
+        "will retry",
+        "be retried",
+        "retry for",
+        "will be reattempted",
+        "keep trying",
+        "still trying",
+        "temporary problem delivering",
+        "delivery incomplete",
+        "再試行します",
+        "再送を試み",
+        "配信未完了",
+        "一時的な問題が発生しました",
+    ];
+    let lower = text.to_lowercase();
+    TRIES.iter().any(|t| lower.contains(t))
+}
+
+/// All of a short text that somebody pasted.
+pub(super) fn whole(text: Text<'_>) -> Option<Found<String>> {
+    let place = text.sub(0..MAX_BYTES).trim();
+    (!place.is_empty()).then(|| Found::new(place.as_str().to_owned(), place.span()))
+}
+
+/// The reason as the notice tells it, in one stretch; `None` where nothing but small print stands there.
+pub(super) fn words(text: Text<'_>) -> Option<Found<String>> {
+    let mut kept: Option<(usize, usize)> = None;
+    for paragraph in paragraphs(text) {
+        let at = (paragraph.base() - text.base()) as usize;
+        let end = at + paragraph.len();
+        if kept.is_some_and(|(from, _)| end - from > MAX_BYTES) {
+            break;
+        }
+        if tells_something(paragraph) {
+            kept = Some((kept.map_or(at, |(from, _)| from), end));
+        }
+    }
+    let (from, to) = kept?;
+    let place = text.sub(from..to.min(from + MAX_BYTES)).trim();
+    let lines: Vec<&str> = place.lines().map(|l| l.as_str().trim()).collect();
+    let value = lines.join("\n");
+    (!value.is_empty()).then(|| Found::new(value, place.span()))
+}
+
+fn paragraphs(text: Text<'_>) -> Vec<Text<'_>> {
+    let mut found = Vec::new();
+    let mut open: Option<(Text<'_>, Text<'_>)> = None;
+    for line in text.lines().take(400) {
+        if line.as_str().trim().is_empty() {
+            found.extend(
+                open.take()
+                    .map(|(first, last)| first.until_end_of(&text, &last)),
+            );
+        } else {
+            open = Some((open.map_or(line, |o| o.0), line));
+        }
+    }
+    found.extend(open.map(|(first, last)| first.until_end_of(&text, &last)));
+    found
+}
+
+fn tells_something(paragraph: Text<'_>) -> bool {
+    let s = paragraph.as_str().trim();
+    let lower = s.to_lowercase();
+    let is_greeting =
+        s.len() < 90 && (lower.ends_with([',', '，', '、', ':', '：']) || lower.ends_with("様"));
+    let is_small_print = SMALL_PRINT.iter().any(|p| lower.contains(p));
+    // Lists of addresses, fields of the mail, lines of dashes.
+    let says_words = paragraph.lines().any(|line| {
+        let line = line.as_str().trim();
+        let without = match first_address(line) {
+            Some(range) => {
+                line.get(..range.start).unwrap_or_default().len()
+                    + line.get(range.end..).unwrap_or_default().len()
+            }
+            None => line.len(),
+        };
+        let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+        without >= 8 && letters >= 6 && !is_field(line)
+    });
+    says_words && !is_greeting && !is_small_print
+}
+
+/// `Subject: …`, `件名：…`.
+fn is_field(line: &str) -> bool {
+    const FIELDS: [&str; 16] = [
+        "subject",
+        "from",
+        "to",
+        "cc",
+        "date",
+        "sent",
+        "message-id",
+        "received",
+        "size",
+        "sender",
+        "件名",
+        "宛先",
+        "差出人",
+        "日時",
+        "送信日時",
+        "送信者",
+    ];
+    line.split_once([':', '：'])
+        .is_some_and(|(name, _)| FIELDS.contains(&name.trim().to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::LayerId;
+
+    fn read(text: &str) -> Option<String> {
+        words(Text::new(LayerId::RAW, 0, text)).map(|f| f.value)
+    }
+
+    #[test]
+    fn greetings_fields_and_small_print_are_left_out() {
+        let text = "Hello hanako@example.jp,\n\nThe group you tried to contact may not exist, or you may not\nhave permission to post to it.\n\n\
+                    If you have questions, visit the help centre.\n\nSubject: plan\n";
+        assert_eq!(
+            read(text).as_deref(),
+            Some(
+                "The group you tried to contact may not exist, or you may not\nhave permission to post to it."
+            )
+        );
+        assert_eq!(
+            read(
+                "This message was created automatically by mail delivery software.\n\n  taro@example.jp\n"
+            ),
+            None
+        );
+    }
+}
