@@ -243,6 +243,12 @@ fn to_crlf(bytes: &[u8]) -> Vec<u8> {
         .collect()
 }
 
+fn to_bare_cr(bytes: &[u8]) -> Vec<u8> {
+    let is_lf = |b: u8| b == b'\n';
+    let lf = to_lf(bytes).into_iter();
+    lf.map(|b| if is_lf(b) { b'\r' } else { b }).collect()
+}
+
 #[test]
 fn each_mail_gives_what_stands_beside_it() {
     compare_with_expectations(&fixtures("mails", "eml"));
@@ -318,6 +324,7 @@ fn line_ends_change_nothing() {
         for (name, bytes) in [
             ("LF", to_lf(&fixture.bytes)),
             ("CRLF", to_crlf(&fixture.bytes)),
+            ("bare CR", to_bare_cr(&fixture.bytes)),
         ] {
             let (converted, spans) = seen(&bytes);
             let title = format!("{} with {name}", fixture.name);

@@ -263,11 +263,35 @@ fn altered(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
+/// With LF and with CRLF, whichever of them the file has.
+fn with_both_line_ends(bytes: &[u8]) -> [(&'static str, Vec<u8>); 2] {
+    let mut crlf = Vec::with_capacity(bytes.len() + bytes.len() / 30);
+    let mut lf = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
+            b'\n' => {
+                lf.push(b'\n');
+                crlf.extend_from_slice(b"\r\n");
+            }
+            byte => {
+                lf.push(*byte);
+                crlf.push(*byte);
+            }
+        }
+    }
+    [("LF", lf), ("CRLF", crlf)]
+}
+
 #[test]
 fn mails_cut_at_any_line_are_survived() {
     on_each_mail(|name, bytes| {
-        for (at, _) in bytes.iter().enumerate().filter(|(_, b)| **b == b'\n') {
-            survive(&format!("{name} cut after byte {at}"), bytes[..at].to_vec());
+        for (ends, bytes) in with_both_line_ends(bytes) {
+            let at_line_end = |(_, byte): &(usize, &u8)| **byte == b'\n';
+            for (at, _) in bytes.iter().enumerate().filter(at_line_end) {
+                let cut = bytes[..at].to_vec();
+                survive(&format!("{name} with {ends} cut after byte {at}"), cut);
+            }
         }
     });
 }
@@ -287,9 +311,11 @@ fn mails_cut_anywhere_in_a_line_are_survived() {
 fn mails_with_altered_bytes_are_survived() {
     on_each_mail(|name, bytes| {
         let mut dice = Dice::of(name);
-        for variant in 0..40 {
-            let altered = altered(bytes, &mut dice);
-            look_at_everything(&format!("{name} variant {variant}"), altered);
+        for (ends, bytes) in with_both_line_ends(bytes) {
+            for variant in 0..30 {
+                let altered = altered(&bytes, &mut dice);
+                look_at_everything(&format!("{name} with {ends} variant {variant}"), altered);
+            }
         }
     });
 }

@@ -98,6 +98,7 @@ words! {
     WhoActs { Sender = "sender", SenderAdmin = "sender-admin", Recipient = "recipient", RecipientAdmin = "recipient-admin", Nobody = "nobody" }
     Resend { Yes = "yes", NotYet = "not-yet", AfterFixing = "after-fixing", No = "no" }
     Station { Sender = "sender", SendingServer = "sending-server", Dns = "dns", ReceivingServer = "receiving-server", Mailbox = "mailbox" }
+    Status { Preview = "preview", Stable = "stable", Retired = "retired" }
 }
 
 /// Why mails come back.

@@ -4,6 +4,7 @@
 mod cause;
 mod load;
 mod rule;
+mod written;
 
 pub use cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
 pub use load::{Catalogue, Error};

@@ -42,6 +42,11 @@ impl LazyPattern {
         }
     }
 
+    /// As given to the compiler.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
     fn compile(&self) -> Result<Regex, regex::Error> {
         RegexBuilder::new(&self.text).case_insensitive(true).build()
     }

@@ -27,13 +27,8 @@ pub fn parse(bytes: Vec<u8>) -> Result<Mail, Error> {
         return fragment(bytes);
     }
     // A mail with bare CR line ends is parsed with LF in their place; one byte for one byte, so the offsets hold.
-    let with_lf: Option<Vec<u8>> = uses_bare_cr(&bytes).then(|| {
-        bytes
-            .iter()
-            .map(|b| if *b == b'\r' { b'\n' } else { *b })
-            .collect()
-    });
-    let input = with_lf
+    let lf_only: Option<Vec<u8>> = uses_bare_cr(&bytes).then(|| with_lf(&bytes));
+    let input = lf_only
         .as_deref()
         .unwrap_or(&bytes)
         .get(start..)
@@ -293,6 +288,10 @@ pub(super) fn transfer_decode(raw: &[u8], encoding: Encoding) -> Cow<'_, [u8]> {
     let decoded = match encoding {
         Encoding::None => None,
         Encoding::Base64 => base64_decode(raw),
+        // The decoder drops a bare CR, and the line end with it.
+        Encoding::QuotedPrintable if memchr::memchr(b'\n', raw).is_none() => {
+            quoted_printable_decode(&with_lf(raw))
+        }
         Encoding::QuotedPrintable => quoted_printable_decode(raw),
     };
     decoded.map_or(Cow::Borrowed(raw), Cow::Owned)
@@ -380,6 +379,13 @@ fn has_header(bytes: &[u8]) -> bool {
 fn uses_bare_cr(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or(bytes);
     memchr::memchr(b'\n', head).is_none() && memchr::memchr(b'\r', head).is_some()
+}
+
+fn with_lf(bytes: &[u8]) -> Vec<u8> {
+    bytes
+        .iter()
+        .map(|b| if *b == b'\r' { b'\n' } else { *b })
+        .collect()
 }
 
 /// Zero bytes, or many control characters: a picture, a program, an archive.
