@@ -35,7 +35,7 @@ pub fn parse(bytes: Vec<u8>) -> Result<Mail, Error> {
         .unwrap_or_default();
 
     let mut builder = Builder {
-        raw: with_lf.as_deref().unwrap_or(&bytes),
+        raw: &bytes,
         shift: u32::try_from(start).unwrap_or(0),
         layers: Vec::new(),
         parts: Vec::new(),
