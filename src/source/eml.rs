@@ -195,11 +195,7 @@ impl Builder<'_> {
         );
         // A multipart whose delimiters are lost is read as the text it is.
         let is_undelimited = kind.starts_with("multipart/")
-            && match &part.body {
-                PartType::Text(_) => true,
-                PartType::Multipart(children) => children.is_empty(),
-                _ => false,
-            };
+            && !matches!(&part.body, PartType::Multipart(children) if !children.is_empty());
         let kind = if is_undelimited {
             "text/plain".to_owned()
         } else {
