@@ -23,16 +23,23 @@ const MIN_LEN: usize = 3;
 #[derive(Debug)]
 pub(super) struct Needles {
     automaton: AhoCorasick,
-    /// Per piece: the rules whose it is, and which of their sets it belongs to.
+    /// Per piece: the ways whose it is, and which of their sets it belongs to.
     owners: Vec<Vec<(usize, u8)>>,
-    /// Per rule, the sets that must be hit; 0 for rules without text.
-    wanted: Vec<u8>,
+    ways: Vec<Way>,
     /// Rules without pieces: tried on each text.
     always: Vec<usize>,
 }
 
+/// One of the alternatives of a pattern.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    rule: usize,
+    /// The sets that must be hit, one bit each.
+    wanted: u8,
+}
+
 impl Needles {
-    /// From (rule index, pattern), in ascending order. Patterns are as the matcher gets them.
+    /// From (rule index, pattern). Patterns are as the matcher gets them.
     pub(super) fn new<'p>(
         patterns: impl Iterator<Item = (usize, &'p str)>,
     ) -> Result<Self, aho_corasick::BuildError> {
@@ -40,29 +47,30 @@ impl Needles {
         let mut index: HashMap<String, usize> = HashMap::new();
         let mut pieces: Vec<String> = Vec::new();
         let mut owners: Vec<Vec<(usize, u8)>> = Vec::new();
-        let mut wanted = Vec::new();
+        let mut ways = Vec::new();
         for (rule, pattern) in patterns {
-            let sets = sets_of(pattern);
-            if sets.is_empty() {
+            let alternatives = ways_of(pattern);
+            if alternatives.is_empty() || alternatives.iter().any(Vec::is_empty) {
                 always.push(rule);
                 continue;
             }
-            wanted.resize(rule + 1, 0);
-            for (number, set) in sets.into_iter().enumerate() {
-                let bit = 1 << number;
-                if let Some(slot) = wanted.get_mut(rule) {
-                    *slot |= bit;
-                }
-                for piece in set {
-                    let at = *index.entry(piece.clone()).or_insert_with(|| {
-                        pieces.push(piece);
-                        owners.push(Vec::new());
-                        owners.len() - 1
-                    });
-                    if let Some(list) = owners.get_mut(at) {
-                        list.push((rule, bit));
+            for sets in alternatives {
+                let mut wanted = 0;
+                for (number, set) in sets.into_iter().enumerate() {
+                    let bit = 1 << number;
+                    wanted |= bit;
+                    for piece in set {
+                        let at = *index.entry(piece.clone()).or_insert_with(|| {
+                            pieces.push(piece);
+                            owners.push(Vec::new());
+                            owners.len() - 1
+                        });
+                        if let Some(list) = owners.get_mut(at) {
+                            list.push((ways.len(), bit));
+                        }
                     }
                 }
+                ways.push(Way { rule, wanted });
             }
         }
         let automaton = AhoCorasick::builder()
@@ -72,7 +80,7 @@ impl Needles {
         Ok(Self {
             automaton,
             owners,
-            wanted,
+            ways,
             always,
         })
     }
@@ -86,21 +94,28 @@ impl Needles {
             lower = text.to_lowercase();
             &lower
         };
-        let mut hit = vec![0_u8; self.wanted.len()];
         let mut found = self.always.clone();
+        // Few pieces occur in a text: a list of hits is smaller than a table of all ways.
+        let mut hits: Vec<(usize, u8)> = Vec::new();
         for piece in self.automaton.find_overlapping_iter(text) {
-            let owners = self.owners.get(piece.pattern().as_usize());
-            for (rule, bit) in owners.into_iter().flatten() {
-                if let (Some(hit), Some(wanted)) = (hit.get_mut(*rule), self.wanted.get(*rule)) {
-                    let before = *hit;
-                    *hit |= bit;
-                    if *hit == *wanted && before != *wanted {
-                        found.push(*rule);
-                    }
-                }
+            if let Some(owners) = self.owners.get(piece.pattern().as_usize()) {
+                hits.extend_from_slice(owners);
+            }
+        }
+        hits.sort_unstable();
+        let mut at = 0;
+        while let Some((way, _)) = hits.get(at).copied() {
+            let mut hit = 0;
+            while let Some((_, bit)) = hits.get(at).filter(|(w, _)| *w == way) {
+                hit |= bit;
+                at += 1;
+            }
+            if let Some(way) = self.ways.get(way).filter(|w| w.wanted == hit) {
+                found.push(way.rule);
             }
         }
         found.sort_unstable();
+        found.dedup();
         found
     }
 
@@ -110,14 +125,36 @@ impl Needles {
     }
 }
 
-/// Sets of strings in lower case: a text that fits holds one of each set.
-fn sets_of(pattern: &str) -> Vec<Vec<String>> {
+/// Per alternative of a pattern, sets of strings in lower case: a text that fits holds one of each set.
+fn ways_of(pattern: &str) -> Vec<Vec<Vec<String>>> {
     let parsed = regex_syntax::ParserBuilder::new()
         .utf8(false)
         .build()
         .parse(pattern);
-    let Ok(hir) = parsed else { return Vec::new() };
-    let mut sets: Vec<Vec<String>> = required(&hir)
+    parsed.map_or_else(
+        |_| Vec::new(),
+        |hir| alternatives(&hir).into_iter().map(sets_of).collect(),
+    )
+}
+
+/// The alternatives of a pattern that is one alternation, perhaps between word boundaries.
+fn alternatives(hir: &Hir) -> Vec<&Hir> {
+    let inner = match hir.kind() {
+        HirKind::Alternation(parts) => return parts.iter().flat_map(alternatives).collect(),
+        HirKind::Capture(capture) => Some(&*capture.sub),
+        HirKind::Concat(parts) => {
+            let mut solid = parts
+                .iter()
+                .filter(|p| !matches!(p.kind(), HirKind::Look(_) | HirKind::Empty));
+            solid.next().filter(|_| solid.next().is_none())
+        }
+        _ => None,
+    };
+    inner.map_or_else(|| vec![hir], alternatives)
+}
+
+fn sets_of(hir: &Hir) -> Vec<Vec<String>> {
+    let mut sets: Vec<Vec<String>> = required(hir)
         .all()
         .into_iter()
         .map(without_longer)
@@ -318,7 +355,7 @@ mod tests {
             (r"(?-u)\bmail ?box\b(?: is)? full\b", vec![mailbox]),
             (
                 r"(?-u)\bno such (?:user|mailbox)\b",
-                vec![&["no such user", "no such mailbox"], &["user", "mailbox"]],
+                vec![&["no such user", "no such mailbox"]],
             ),
             (r"宛先[^。]{0,10}不明", vec![&["不明"], &["宛先"]]),
             (
@@ -331,8 +368,10 @@ mod tests {
             ),
             (r"(?-u)\d+ \w+", vec![]),
         ] {
-            let got: Vec<BTreeSet<String>> = sets_of(pattern)
+            let ways = ways_of(pattern);
+            let got: Vec<BTreeSet<String>> = ways
                 .into_iter()
+                .flatten()
                 .map(|set| set.into_iter().collect())
                 .collect();
             let want: Vec<BTreeSet<String>> = want
@@ -345,6 +384,18 @@ mod tests {
                 "{pattern}: {got:?}"
             );
         }
+    }
+
+    #[test]
+    fn each_alternative_is_a_way_of_its_own() {
+        let ways = ways_of(r"(?-u)\b(?:too many \S+ sessions|rate limit)\b");
+        assert_eq!(ways.len(), 2);
+        let needles =
+            Needles::new([(7, r"(?-u)\b(?:too many \S+ sessions|rate limit)\b")].into_iter())
+                .unwrap();
+        assert_eq!(needles.candidates("too many bad recipients"), [0_usize; 0]);
+        assert_eq!(needles.candidates("too many open sessions"), [7]);
+        assert_eq!(needles.candidates("rate limit"), [7]);
     }
 
     #[test]

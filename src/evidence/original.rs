@@ -1,6 +1,9 @@
 //! The returned mail inside a report: its header, from a part or quoted in the text.
 
-use mail_parser::{HeaderName, HeaderValue, MessageParser};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use mail_parser::{DateTime, HeaderName, MessageParser};
 
 use crate::source::{Mail, decode_header};
 use crate::span::{Found, Text};
@@ -148,16 +151,23 @@ pub(super) fn read(mail: &Mail, quoted: Option<Text<'_>>) -> Option<Original> {
     quoted.and_then(|text| from_text(text.as_str()))
 }
 
+/// Places of fields only; they are decoded here.
+static FIELDS: LazyLock<MessageParser> = LazyLock::new(|| {
+    MessageParser::new()
+        .ignore_header(HeaderName::Subject)
+        .default_header_ignore()
+});
+
 /// Reads header fields from text.
 fn from_text(text: &str) -> Option<Original> {
     let text = text.trim_start();
     let head = text.get(..floor(text, 32 * 1024))?;
-    let with_lf: String = if head.contains('\n') {
-        head.to_owned()
+    let with_lf: Cow<'_, str> = if memchr::memchr(b'\n', head.as_bytes()).is_some() {
+        Cow::Borrowed(head)
     } else {
-        head.replace('\r', "\n")
+        Cow::Owned(head.replace('\r', "\n"))
     };
-    let message = MessageParser::default().parse_headers(&with_lf)?;
+    let message = FIELDS.parse_headers(with_lf.as_bytes())?;
     let root = message.parts.first()?;
     let raw = |name: &HeaderName<'_>| {
         root.headers.iter().find(|h| h.name == *name).and_then(|h| {
@@ -179,17 +189,13 @@ fn from_text(text: &str) -> Option<Original> {
 
 /// A date field to RFC 3339; `None` where it is no date.
 pub(super) fn rfc3339(raw: &[u8]) -> Option<String> {
-    let mut field = Vec::with_capacity(raw.len() + 8);
-    field.extend_from_slice(b"Date: ");
-    field.extend(raw.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')));
-    field.extend_from_slice(b"\n\n");
-    let message = MessageParser::default().parse_headers(&field)?;
-    match message.parts.first()?.headers.first()?.value {
-        HeaderValue::DateTime(ref date) if date.is_valid() && date.year > 1970 => {
-            Some(date.to_rfc3339())
-        }
-        _ => None,
-    }
+    let text = std::str::from_utf8(raw).ok()?.trim();
+    let date = if text.contains(['\r', '\n']) {
+        DateTime::parse_rfc822(&text.replace(['\r', '\n'], ""))
+    } else {
+        DateTime::parse_rfc822(text)
+    }?;
+    (date.is_valid() && date.year > 1970).then(|| date.to_rfc3339())
 }
 
 fn bare_id(id: &str) -> String {

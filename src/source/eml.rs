@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::html::html_to_text;
@@ -15,6 +16,13 @@ use crate::span::{LayerId, Text};
 
 use super::mail::{Form, HeaderField, Layer, Mail, Notice, Part};
 use super::{Error, decode};
+
+/// Structure only: what the other fields say is decoded where it is asked for.
+static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+    MessageParser::new()
+        .with_mime_headers()
+        .default_header_ignore()
+});
 
 /// More parts than any mail has; the rest of a hostile one is left alone.
 const MAX_PARTS: usize = 2_000;
@@ -41,7 +49,7 @@ pub fn parse(bytes: Vec<u8>) -> Result<Mail, Error> {
         parts: Vec::new(),
     };
     let parsed = catch_unwind(AssertUnwindSafe(|| {
-        let message = MessageParser::default().parse(input);
+        let message = PARSER.parse(input);
         let truncated = message.as_ref().is_some_and(|m| is_truncated(m, input));
         (message, truncated)
     }));
