@@ -441,3 +441,20 @@ fn every_field_of_the_built_in_files_is_understood() {
         );
     }
 }
+
+#[test]
+fn the_example_of_the_page_works_in_both_languages() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/own-rules.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let examples: Vec<&str> = page
+        .split("```toml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        let (_, own) = read("page", &[("outbound-gateway-refused.toml", example)]);
+        assert_eq!(own.faults, []);
+        assert_eq!(own.rules_len(), 1);
+    }
+}

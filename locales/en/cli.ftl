@@ -27,4 +27,8 @@ cli-fault-in-file = { $file }: { $reason }
 cli-rules-folder = Folder for your own rules: { $folder }
 cli-rules-no-folder = There is no such folder yet. Make it and put rule files into it to use it.
 cli-rules-nowhere = The folder for your own rules isn't known here. Name one with "--rules FOLDER".
-cli-rules-file = { $file }: { $count } rules
+cli-rules-file =
+    { $count ->
+        [one] { $file }: 1 rule
+       *[other] { $file }: { $count } rules
+    }
