@@ -249,7 +249,12 @@ pub fn front(line: &str) -> Front {
 fn joint(rest: &str) -> usize {
     const QUOTES: [&str; 6] = [", ERROR_CODE :", ", b'", ", b\"", ", '", "-'", "-\""];
     if let Some(quote) = QUOTES.iter().find(|q| rest.starts_with(**q)) {
-        return quote.len();
+        let behind = rest.get(quote.len()..).unwrap_or_default();
+        return quote.len()
+            + behind
+                .bytes()
+                .take_while(|b| matches!(b, b',' | b' '))
+                .count();
     }
     rest.bytes()
         .take_while(|b| matches!(b, b' ' | b'-' | b'\t' | b':' | b',' | b';'))

@@ -399,22 +399,6 @@ fn too_many_files_and_rules_are_told() {
     );
 }
 
-/// Each fits its limit, all together don't: the program's own rules must still be there.
-#[test]
-fn patterns_that_are_too_large_together_cost_only_themselves() {
-    let text = (0..400).fold(String::new(), |mut text, n| {
-        let _ = writeln!(text, "[[rule]]\nid = 'r{n}'\ntext = 'r{n}あ[\\w]{{12}}'");
-        text
-    });
-    let (catalogue, own) = read("too-much", &[("mailbox-full.toml", &text)]);
-    assert_eq!(
-        own.faults.iter().map(|f| &f.reason).collect::<Vec<_>>(),
-        [&Reason::TooMuch]
-    );
-    let built_in = Catalogue::embedded().unwrap();
-    assert_eq!(catalogue.rules().len(), built_in.rules().len());
-}
-
 /// The form is the same: what the program's own files say can be said by others, too.
 #[test]
 fn every_field_of_the_built_in_files_is_understood() {

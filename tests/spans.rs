@@ -293,10 +293,37 @@ fn says(covered: &str, value: &str, reply: Option<&str>) -> bool {
     if covered.trim() != covered {
         return false;
     }
+    // The codes come first, with a space between; programs put other marks there.
+    let Some((covered, value)) = behind_codes(covered, value) else {
+        return false;
+    };
     // Octal escapes are bytes of a charset that nothing names.
     unescaped(covered)
         .iter()
         .any(|covered| reads(covered, value, reply))
+}
+
+/// What stands behind the codes of the first line, where both begin with the same ones.
+fn behind_codes<'t>(mut covered: &'t str, mut value: &'t str) -> Option<(&'t str, &'t str)> {
+    let is_code = |word: &str| {
+        let word = word.trim_matches(['#', '[', ']', '(', ')']);
+        (word.len() == 3 && is_number(word))
+            || (word.split('.').count() == 3 && word.split('.').all(is_number))
+    };
+    let marks = [
+        ' ', '-', ':', ';', ',', '\t', '\r', '\n', ']', ')', '\'', '"',
+    ];
+    while let Some((code, rest)) = value.split_once(' ').filter(|(word, _)| is_code(word)) {
+        let at = covered.find(code).filter(|at| *at < 20)?;
+        let behind = covered.get(at + code.len()..)?.trim_start_matches(marks);
+        covered = behind.strip_prefix("b'").unwrap_or(behind);
+        covered = covered
+            .strip_prefix("ERROR_CODE :")
+            .unwrap_or(covered)
+            .trim_start_matches(marks);
+        value = rest.trim_start_matches(marks);
+    }
+    Some((covered, value))
 }
 
 fn unescaped(text: &str) -> Vec<String> {

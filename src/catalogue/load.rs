@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use regex::bytes::{RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
 use super::cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
+use super::needles::Needles;
 use super::own::{self, Fault, OwnFile, OwnRead, OwnRule, Reason};
 use super::rule::{EnhancedPattern, Facts, LazyPattern, Match, ReplyPattern, Rule};
 
@@ -34,6 +34,13 @@ pub enum Error {
         /// What the compiler says.
         #[source]
         source: Box<regex::Error>,
+    },
+    /// The pieces of all patterns make no automaton.
+    #[error("{source}")]
+    Needles {
+        /// What the builder says.
+        #[source]
+        source: Box<aho_corasick::BuildError>,
     },
     /// A code pattern of no known form.
     #[error("{rule}: no code pattern: {text}")]
@@ -124,9 +131,8 @@ impl OneOrMany {
 pub struct Catalogue {
     causes: Vec<Cause>,
     rules: Vec<Rule>,
-    /// One automaton over all texts; the index of a pattern to its rule is `text_rules`.
-    texts: RegexSet,
-    text_rules: Vec<usize>,
+    /// Which rules with a text are worth trying.
+    texts: Needles,
     /// Rules without text.
     code_rules: Vec<usize>,
 }
@@ -169,7 +175,6 @@ impl Catalogue {
     ) -> Result<(Self, OwnRead), Error> {
         let mut causes = Vec::new();
         let mut rules = Vec::new();
-        let mut patterns = Vec::new();
         let mut beats = Vec::new();
         for (id, toml) in files {
             let file: CauseFile = toml::from_str(toml).map_err(|source| Error::Syntax {
@@ -189,43 +194,32 @@ impl Catalogue {
             });
             for mut rule in file.rule {
                 beats.push(std::mem::take(&mut rule.beats));
-                patterns.push(rule.text.as_deref().map(as_bytes_pattern));
                 rules.push(compile(rule, cause, file.status)?);
             }
         }
         let (drafts, read) = own::read(own, left_out, &mut causes, &rules);
         for draft in drafts {
             beats.push(draft.beats);
-            patterns.push(draft.rule.text.as_ref().map(|p| p.as_str().to_owned()));
             rules.push(draft.rule);
         }
         resolve_beats(&mut rules, beats)?;
-        let text_rules: Vec<usize> = rules
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| r.text.is_some())
-            .map(|(i, _)| i)
-            .collect();
         let code_rules = rules
             .iter()
             .enumerate()
             .filter(|(_, r)| r.text.is_none())
             .map(|(i, _)| i)
             .collect();
-        let texts = RegexSetBuilder::new(patterns.into_iter().flatten())
-            .case_insensitive(true)
-            .size_limit(64 * 1024 * 1024)
-            .dfa_size_limit(32 * 1024 * 1024)
-            .build()
-            .map_err(|source| Error::Pattern {
-                rule: "all".to_owned(),
-                source: Box::new(source),
-            })?;
+        let patterns = rules
+            .iter()
+            .enumerate()
+            .filter_map(|(i, r)| r.text.as_ref().map(|t| (i, t.as_str())));
+        let texts = Needles::new(patterns).map_err(|source| Error::Needles {
+            source: Box::new(source),
+        })?;
         let catalogue = Self {
             causes,
             rules,
             texts,
-            text_rules,
             code_rules,
         };
         Ok((catalogue, read))
@@ -263,19 +257,36 @@ impl Catalogue {
 
     /// All rules that fit, in no particular order.
     pub fn matching_unsorted(&self, facts: &Facts<'_>) -> Vec<Match> {
-        let by_text = self.texts.matches(facts.text.as_bytes());
-        let hits = by_text
-            .iter()
-            .filter_map(|pattern| self.text_rules.get(pattern).copied());
-        hits.chain(self.code_rules.iter().copied())
+        let by_text = self.texts.candidates(facts.text);
+        let mut found: Vec<Match> = by_text
+            .into_iter()
+            .chain(self.code_rules.iter().copied())
             .filter_map(|index| {
-                let rule = self.rules.get(index)?;
-                rule.fits(facts).then(|| Match {
-                    rule: index,
-                    rank: rule.rank(facts.text),
-                })
+                let rank = self.rules.get(index)?.judge(facts)?;
+                Some(Match { rule: index, rank })
             })
-            .collect()
+            .collect();
+        // Lengths only tell rules apart that are alike in all else.
+        let by_text = found
+            .iter()
+            .filter(|m| self.rules.get(m.rule).is_some_and(Rule::judges_text))
+            .count();
+        if by_text > 1 {
+            for found in &mut found {
+                if let Some(rule) = self.rules.get(found.rule) {
+                    found.rank.matched_len = rule.matched_len(facts.text);
+                }
+            }
+        }
+        found
+    }
+
+    /// Rules whose pattern holds no word that a text must have: they cost time on every text.
+    pub fn rules_without_words(&self) -> impl Iterator<Item = &Rule> {
+        self.texts
+            .always()
+            .iter()
+            .filter_map(|index| self.rules.get(*index))
     }
 
     /// Compiles every pattern, as the tests do: in use a pattern is compiled when it is first needed.

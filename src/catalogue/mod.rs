@@ -3,6 +3,7 @@
 
 mod cause;
 mod load;
+mod needles;
 mod own;
 mod rule;
 mod written;

@@ -169,7 +169,7 @@ pub struct Rank {
     is_own: bool,
     is_stable: bool,
     fields: u8,
-    matched_len: usize,
+    pub(super) matched_len: usize,
 }
 
 impl Rank {
@@ -201,8 +201,20 @@ impl Rule {
             })
     }
 
+    /// Its strength for these facts; `None` where it doesn't fit.
+    pub(super) fn judge(&self, facts: &Facts<'_>) -> Option<Rank> {
+        if !self.fits(facts) {
+            return None;
+        }
+        let fits_text = self
+            .text
+            .as_ref()
+            .is_none_or(|pattern| pattern.is_match(facts.text));
+        fits_text.then(|| self.rank())
+    }
+
     /// Whether all but the text fits.
-    pub(super) fn fits(&self, facts: &Facts<'_>) -> bool {
+    fn fits(&self, facts: &Facts<'_>) -> bool {
         let fits_code = |is_empty: bool, hit: bool| is_empty || hit;
         fits_code(
             self.reply.is_empty(),
@@ -231,8 +243,16 @@ impl Rule {
             })
     }
 
-    /// Strength where it fits; `matched_len` in bytes of the text.
-    pub(super) fn rank(&self, text: &str) -> Rank {
+    /// Length of the longest stretch that fits, in bytes of the text.
+    pub(super) fn matched_len(&self, text: &str) -> usize {
+        let regex = self.text.as_ref().and_then(LazyPattern::regex);
+        regex
+            .and_then(|r| r.find_iter(text.as_bytes()).map(|m| m.len()).max())
+            .unwrap_or(0)
+    }
+
+    /// Strength where it fits, but for the length of what matched.
+    fn rank(&self) -> Rank {
         let has_text = self.text.is_some();
         let has_remote = self.remote_mta.is_some();
         let has_code = !self.reply.is_empty() || !self.enhanced.is_empty();
@@ -262,18 +282,12 @@ impl Rule {
             self.dialect.is_some(),
             self.command.is_some(),
         ];
-        let matched_len = self
-            .text
-            .as_ref()
-            .and_then(LazyPattern::regex)
-            .and_then(|r| r.find_iter(text.as_bytes()).map(|m| m.len()).max())
-            .unwrap_or(0);
         Rank {
             level,
             is_own: self.is_own,
             is_stable: self.status == Status::Stable,
             fields: u8::try_from(fields.iter().filter(|f| **f).count()).unwrap_or(0),
-            matched_len,
+            matched_len: 0,
         }
     }
 

@@ -81,6 +81,8 @@ static SUBJECTS: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)mail delivery (?:fail|sub|problem|system|status)|delivery (?:has )?failed|delivery (?:status )?notification ?[(:]? ?\(?(?:failure|failed)|delivery failure|delivery error|delivery report",
         r"(?i)failure notice|fail(?:ed|ure) (?:to deliver|delivery|mail)|returned (?:mail|message|to sender|e-?mail)|mail (?:could not be|not) delivered|message (?:could not be|not) delivered|could ?n.t (?:be )?deliver|non-?delivery|cannot (?:be )?deliver|user unknown|rejected:|bounced|delivery notification: failed|permanent (?:delivery )?(?:error|failure)|error sending|unable to deliver|mail system error|notice: mail delivery status|mailer error|warning: e-?mail returned|message you sent blocked|nondeliverable",
         r"配信(?:不能|できません|エラー|失敗)|配信に失敗|送信(?:できません|エラー|に失敗)|届けることが(?:でき|出来)ません|届きません|不達|戻り|未配信|メール(?:の)?エラー|エラー(?:メール|通知)",
+        // Mailing lists: a post that was refused, a loop that was cut (FML, Mailman, Majordomo)
+        r"(?i)loop alert|not member|non-member|member only|post(?:ing)? (?:to .{1,60} )?(?:rejected|refused|not allowed)|request to mailing list .{1,80} rejected|会員ではありません|登録されていない",
         // Delay
         r"(?i)delivery (?:status )?notification ?[(:]? ?\(?delay|delayed|could not send message for past|warning: (?:message|could not send)|still being retried|not yet (?:been )?delivered|deferred|配信(?:の)?遅延|配信が遅れ|遅れています",
         // Success
@@ -93,7 +95,8 @@ static SUBJECTS: LazyLock<RegexSet> = LazyLock::new(|| {
     .unwrap_or_else(|_| RegexSet::empty())
 });
 
-const SUBJECT_KINDS: [Kind; 8] = [
+const SUBJECT_KINDS: [Kind; 9] = [
+    Kind::Failure,
     Kind::Failure,
     Kind::Failure,
     Kind::Failure,
@@ -165,6 +168,7 @@ impl Head {
             return true;
         }
         let from_machine = self.from_daemon
+            || is_list_manager(&self.from)
             || self.null_return_path
             || self.auto_submitted.starts_with("auto-")
             || self.is_copied;
@@ -177,6 +181,17 @@ impl Head {
                     || self.null_return_path && !self.auto_submitted.starts_with("auto-replied")
             }
         }
+    }
+
+    /// Whether the program of a mailing list returns a mail.
+    pub(super) fn is_list_refusal(&self) -> bool {
+        self.subject_says == Some(Kind::Failure) && is_list_manager(&self.from)
+    }
+
+    /// Whether a delivery service wrote it that tells of bounces in JSON.
+    pub(super) fn is_event_service(&self) -> bool {
+        let from = self.from.to_ascii_lowercase();
+        from.contains("@sns.amazonaws.com") || from.contains("@amazonses.com")
     }
 
     /// Whether nothing but the sender speaks for a bounce: such a mail must hold an address with a code.
@@ -243,6 +258,21 @@ fn is_postmaster(from: &str) -> bool {
         .is_some_and(|a| {
             let local = Address::split(a).local;
             local.eq_ignore_ascii_case("postmaster") || local.eq_ignore_ascii_case("post_master")
+        })
+}
+
+/// `list-admin@`, `list-bounces@`, `fml-admin@`: the program that runs a mailing list.
+fn is_list_manager(from: &str) -> bool {
+    first_address(from)
+        .and_then(|r| from.get(r))
+        .is_some_and(|address| {
+            let local = Address::split(address).local.to_ascii_lowercase();
+            let known = ["majordomo", "listserv", "mailman", "fml", "sympa"];
+            known.contains(&local.as_str())
+                || ["-admin", "-owner", "-bounces", "-request"]
+                    .iter()
+                    .any(|end| local.ends_with(end))
+                || local.starts_with("owner-")
         })
 }
 

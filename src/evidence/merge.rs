@@ -306,7 +306,8 @@ fn from_entries(
     }
     let is_return = !head.failed_recipients.is_empty()
         || says_undelivered(head)
-        || (head.is_from_mailer_daemon() && original.is_some());
+        || (head.is_from_mailer_daemon() && original.is_some())
+        || head.is_list_refusal();
     if deliveries.is_empty() && !is_fragment && is_return {
         let text = notification.first().copied();
         // The header names them all, the text perhaps none (Google Groups) or in its own words.

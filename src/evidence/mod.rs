@@ -44,7 +44,10 @@ pub fn read(mail: &Mail) -> Report {
     let (notification, quoted) = notification(mail);
     let original = original::read(mail, quoted);
     let dialect = dialect::recognize(mail, &head, &notification);
-    let bounce_like = mail.form() == Form::Fragment || !reports.is_empty() || head.is_bounce_like();
+    let bounce_like = mail.form() == Form::Fragment
+        || !reports.is_empty()
+        || head.is_bounce_like()
+        || (head.is_event_service() && notification.iter().any(|t| dialect::is_event(t.as_str())));
     if reports.is_empty() && bounce_like {
         reports.extend(
             notification

@@ -245,7 +245,8 @@ pub(super) fn words(text: Text<'_>) -> Option<Found<String>> {
     }
     let (from, to) = kept?;
     let place = text.sub(from..to.min(from + MAX_BYTES)).trim();
-    let lines: Vec<&str> = place.lines().map(|l| l.as_str().trim()).collect();
+    let lines = place.lines().map(|l| l.as_str().trim());
+    let lines: Vec<&str> = lines.filter(|l| !l.is_empty()).collect();
     let value = lines.join("\n");
     (!value.is_empty()).then(|| Found::new(value, place.span()))
 }

@@ -194,8 +194,8 @@ impl Builder<'_> {
             |c| format!("{}/{}", c.ctype(), c.subtype().unwrap_or("plain")).to_ascii_lowercase(),
         );
         // A multipart whose delimiters are lost is read as the text it is.
-        let is_undelimited =
-            kind.starts_with("multipart/") && matches!(part.body, PartType::Text(_));
+        let is_undelimited = kind.starts_with("multipart/")
+            && !matches!(&part.body, PartType::Multipart(children) if !children.is_empty());
         let kind = if is_undelimited {
             "text/plain".to_owned()
         } else {
@@ -207,7 +207,7 @@ impl Builder<'_> {
         let body =
             part.offset_body + self.shift..part.offset_end.max(part.offset_body) + self.shift;
         let wants_text = nesting == 0
-            && !matches!(part.body, PartType::Multipart(_))
+            && (is_undelimited || !matches!(part.body, PartType::Multipart(_)))
             && (kind.starts_with("text/")
                 || (kind.starts_with("message/") && !(matches!(part.body, PartType::Message(_)) && part.encoding == Encoding::None))
                 // Broken writers label the report application/octet-stream; binary attachments are no text.

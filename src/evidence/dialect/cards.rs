@@ -200,6 +200,7 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
                     let below = Lead {
                         rest: value.sub(value.len()..value.len()),
                         announces: true,
+                        is_label: true,
                     };
                     let (said, next) = if names.is_empty() {
                         (Said::default(), at)
@@ -425,6 +426,8 @@ struct Lead<'m> {
     rest: Text<'m>,
     /// A colon and nothing more: the reason stands below, deeper or not.
     announces: bool,
+    /// It was a label's value.
+    is_label: bool,
 }
 
 /// `taro@example.com`, `<taro@example.com>: reason`, `"taro@example.com":`, `taro@example.com on 29.04.2001`,
@@ -467,7 +470,11 @@ fn led(content: Text<'_>) -> Option<(Found<String>, Lead<'_>)> {
     };
     Some((
         Found::new(name.as_str().to_owned(), name.span()),
-        Lead { rest, announces },
+        Lead {
+            rest,
+            announces,
+            is_label: false,
+        },
     ))
 }
 
@@ -545,7 +552,7 @@ fn details<'m>(lines: &[Text<'m>], at: usize, lead: &Lead<'m>, text: Text<'m>) -
         if content.is_empty()
             || led(content).is_some()
             || is_rule(content)
-            || looks_labeled(content)
+            || ends_details(content, lead)
         {
             break;
         }
@@ -558,6 +565,16 @@ fn details<'m>(lines: &[Text<'m>], at: usize, lead: &Lead<'m>, text: Text<'m>) -
     }
     let said = first.map_or_else(Said::default, |first| paragraph(cut(text, first, last)));
     (said, next)
+}
+
+/// Whether a line below an address belongs to something else. Below an address that leads its line the details may have
+/// names of their own (`host: mx.example.com`).
+fn ends_details(line: Text<'_>, lead: &Lead<'_>) -> bool {
+    if lead.is_label {
+        looks_labeled(line)
+    } else {
+        label(line).is_some_and(|(label, _)| label != Label::Reason)
+    }
 }
 
 /// `Message size: 12 KB`: a short name, a colon, a value.

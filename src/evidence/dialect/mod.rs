@@ -253,6 +253,11 @@ fn head_of(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Whether the text is a bounce told in JSON.
+pub(super) fn is_event(text: &str) -> bool {
+    event::fits(text)
+}
+
 /// Reads the running text as its writer wrote it; where that finds nothing, by general shapes.
 pub(super) fn read(dialect: Option<Dialect>, text: Text<'_>) -> Vec<Entry> {
     let entries = match dialect {

@@ -27,9 +27,10 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
     let mut entries = list.map(reasons).unwrap_or_default();
     let replies = log.map(replies).unwrap_or_default();
     if entries.is_empty() {
+        let names_somebody = replies.iter().any(|e| e.recipient.is_some());
         return replies
             .into_iter()
-            .filter(|e| e.recipient.is_some())
+            .filter(|e| e.recipient.is_some() || !names_somebody)
             .collect();
     }
     for entry in &mut entries {
@@ -204,7 +205,7 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
             continue;
         }
         let recipient = Found::new(name.as_str().to_owned(), name.span());
-        // A reply since the last verdict says it in the server's words; Sendmail's own code is no reply of a server.
+        // A reply since the last verdict says it in the server's words and code; Sendmail's own are the second best.
         let lies_between = |e: &&mut Entry| {
             e.recipient.is_none()
                 && e.said
@@ -219,13 +220,18 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
         if let Some(entry) = reply {
             entry.recipient = Some(recipient);
         } else {
-            let mut verdict = said(line.sub(after + 4..s.len()));
-            let says_nothing = verdict
-                .words
-                .as_ref()
-                .is_none_or(|w| w.value.starts_with("Service unavailable"));
+            // `554 <taro@example.com>... 550 Host unknown`: the inner code is the reply.
+            let inner = line.sub(after + 4..s.len());
+            let mut verdict = if front(inner.as_str()).reply.is_some() {
+                said(inner)
+            } else {
+                said(line)
+            };
+            // What a program printed tells more than `554 <taro@example.com>... Service unavailable`.
+            let says_nothing = s.ends_with("Service unavailable");
             if says_nothing && let Some(output) = output.iter().rfind(|o| o.base() < line.base()) {
-                verdict = said(*output);
+                verdict.words = said(*output).words;
+                verdict.codes = None;
             }
             entries.push(Entry {
                 recipient: Some(recipient),
@@ -237,10 +243,9 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
     }
     if entries.is_empty()
         && let Some(line) = nameless
-        && let Some((_, verdict)) = line.as_str().split_once("... ")
     {
         entries.push(Entry {
-            said: said(line.sub(line.len() - verdict.len()..line.len())),
+            said: said(line),
             ..Entry::default()
         });
     }
@@ -248,7 +253,7 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
 }
 
 /// `451 example.jp: Name server timeout`, `554 5.3.0 unknown mailer error 1`: what Sendmail itself found, about all
-/// recipients. Its number is no reply of a server. `554 5.0.0 Service unavailable` says nothing.
+/// recipients. `554 5.0.0 Service unavailable` says nothing.
 fn own_verdict(line: Text<'_>) -> Option<Entry> {
     let codes = front(line.as_str());
     codes.reply.as_ref()?;
@@ -256,10 +261,8 @@ fn own_verdict(line: Text<'_>) -> Option<Entry> {
     if words.trim().is_empty() || words.starts_with("Service unavailable") {
         return None;
     }
-    let mut verdict = said(line);
-    verdict.reply_code = None;
     Some(Entry {
-        said: verdict,
+        said: said(line),
         ..Entry::default()
     })
 }
@@ -277,10 +280,11 @@ fn belongs(entry: &Entry, reply: &Entry) -> bool {
     };
     match (squeeze(&entry.said), squeeze(&reply.said)) {
         (Some(short), Some(long)) => {
-            named != Some(false)
-                && long.starts_with(&short)
-                && entry.said.reply_code.as_ref().map(|c| c.value)
-                    == reply.said.reply_code.as_ref().map(|c| c.value)
+            named == Some(true)
+                || named != Some(false)
+                    && long.starts_with(&short)
+                    && entry.said.reply_code.as_ref().map(|c| c.value)
+                        == reply.said.reply_code.as_ref().map(|c| c.value)
         }
         (None, Some(_)) => named != Some(false),
         _ => false,

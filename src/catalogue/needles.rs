@@ -1,0 +1,362 @@
+//! Which rules are worth trying on a text: those of whose pattern the text holds a piece.
+//!
+//! From each pattern the pieces are taken of which a text that fits must hold at least one ("mailbox is full" must hold "full").
+//! One pass of an automaton over the text finds all pieces of all rules; only the rules they belong to are tried with their
+//! own pattern. One automaton over the whole patterns has too many states to be kept (ARCHITECTURE.md, "Why …").
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+/// More strings than this are not told apart one by one.
+const MAX_EXACT: usize = 48;
+/// Pieces of one pattern.
+const MAX_PIECES: usize = 400;
+/// Sets of one pattern; more don't tell much more.
+const MAX_SETS: usize = 4;
+/// Bytes of the shortest piece that says anything.
+const MIN_LEN: usize = 3;
+
+/// The pieces of all patterns.
+#[derive(Debug)]
+pub(super) struct Needles {
+    automaton: AhoCorasick,
+    /// Per piece: the rules whose it is, and which of their sets it belongs to.
+    owners: Vec<Vec<(usize, u8)>>,
+    /// Per rule, the sets that must be hit; 0 for rules without text.
+    wanted: Vec<u8>,
+    /// Rules without pieces: tried on each text.
+    always: Vec<usize>,
+}
+
+impl Needles {
+    /// From (rule index, pattern), in ascending order. Patterns are as the matcher gets them.
+    pub(super) fn new<'p>(
+        patterns: impl Iterator<Item = (usize, &'p str)>,
+    ) -> Result<Self, aho_corasick::BuildError> {
+        let mut always = Vec::new();
+        let mut index: HashMap<String, usize> = HashMap::new();
+        let mut pieces: Vec<String> = Vec::new();
+        let mut owners: Vec<Vec<(usize, u8)>> = Vec::new();
+        let mut wanted = Vec::new();
+        for (rule, pattern) in patterns {
+            let sets = sets_of(pattern);
+            if sets.is_empty() {
+                always.push(rule);
+                continue;
+            }
+            wanted.resize(rule + 1, 0);
+            for (number, set) in sets.into_iter().enumerate() {
+                let bit = 1 << number;
+                if let Some(slot) = wanted.get_mut(rule) {
+                    *slot |= bit;
+                }
+                for piece in set {
+                    let at = *index.entry(piece.clone()).or_insert_with(|| {
+                        pieces.push(piece);
+                        owners.push(Vec::new());
+                        owners.len() - 1
+                    });
+                    if let Some(list) = owners.get_mut(at) {
+                        list.push((rule, bit));
+                    }
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(&pieces)?;
+        Ok(Self {
+            automaton,
+            owners,
+            wanted,
+            always,
+        })
+    }
+
+    /// Indices of the rules worth trying, each once, in ascending order.
+    pub(super) fn candidates(&self, text: &str) -> Vec<usize> {
+        let lower;
+        let text = if text.is_ascii() {
+            text
+        } else {
+            lower = text.to_lowercase();
+            &lower
+        };
+        let mut hit = vec![0_u8; self.wanted.len()];
+        let mut found = self.always.clone();
+        for piece in self.automaton.find_overlapping_iter(text) {
+            let owners = self.owners.get(piece.pattern().as_usize());
+            for (rule, bit) in owners.into_iter().flatten() {
+                if let (Some(hit), Some(wanted)) = (hit.get_mut(*rule), self.wanted.get(*rule)) {
+                    let before = *hit;
+                    *hit |= bit;
+                    if *hit == *wanted && before != *wanted {
+                        found.push(*rule);
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Rules that are tried on every text, for a test that keeps them few.
+    pub(super) fn always(&self) -> &[usize] {
+        &self.always
+    }
+}
+
+/// Sets of strings in lower case: a text that fits holds one of each set.
+fn sets_of(pattern: &str) -> Vec<Vec<String>> {
+    let parsed = regex_syntax::ParserBuilder::new()
+        .utf8(false)
+        .build()
+        .parse(pattern);
+    let Ok(hir) = parsed else { return Vec::new() };
+    let mut sets: Vec<Vec<String>> = required(&hir)
+        .all()
+        .into_iter()
+        .map(without_longer)
+        .collect();
+    sets.sort_by_key(|set| Reverse(score(set)));
+    sets.dedup();
+    sets.truncate(MAX_SETS);
+    sets
+}
+
+/// Without the strings that hold another one of the set.
+fn without_longer(mut set: Vec<String>) -> Vec<String> {
+    set.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+    let mut kept: Vec<String> = Vec::new();
+    for piece in set {
+        if !kept.iter().any(|k| piece.contains(k.as_str())) {
+            kept.push(piece);
+        }
+    }
+    kept
+}
+
+/// What a part of a pattern requires.
+#[derive(Default)]
+struct Required {
+    /// All strings that the part matches, where they are few.
+    exact: Option<Vec<String>>,
+    /// Sets of strings; of each one must occur.
+    sets: Vec<Vec<String>>,
+}
+
+impl Required {
+    fn exactly(strings: Vec<String>) -> Self {
+        Self {
+            exact: Some(strings),
+            sets: Vec::new(),
+        }
+    }
+
+    /// All sets, the exact one too.
+    fn all(self) -> Vec<Vec<String>> {
+        let sets = self.sets.into_iter().chain(self.exact);
+        sets.filter(|set| score(set).is_some()).collect()
+    }
+
+    /// The one that says most.
+    fn best(self) -> Option<Vec<String>> {
+        self.all().into_iter().max_by_key(|set| score(set))
+    }
+}
+
+fn required(hir: &Hir) -> Required {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Required::exactly(vec![String::new()]),
+        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
+            Ok(text) => Required::exactly(vec![text.to_lowercase()]),
+            Err(_) => Required::default(),
+        },
+        HirKind::Class(class) => members(class).map_or_else(Required::default, Required::exactly),
+        HirKind::Capture(capture) => required(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            let inner = required(&repetition.sub);
+            match (repetition.min, repetition.max) {
+                (1, Some(1)) => inner,
+                (0, Some(1)) => match inner.exact {
+                    Some(mut strings) => {
+                        strings.push(String::new());
+                        Required::exactly(strings)
+                    }
+                    None => Required::default(),
+                },
+                (0, _) => Required::default(),
+                _ => Required {
+                    exact: None,
+                    sets: inner.all(),
+                },
+            }
+        }
+        HirKind::Alternation(parts) => any_of(parts),
+        HirKind::Concat(parts) => one_after_another(parts),
+    }
+}
+
+fn any_of(parts: &[Hir]) -> Required {
+    let mut exact = Some(Vec::new());
+    let mut pieces = Some(Vec::new());
+    for part in parts {
+        let own = required(part);
+        exact = match (exact, &own.exact) {
+            (Some(mut all), Some(strings)) if all.len() + strings.len() <= MAX_EXACT => {
+                all.extend(strings.iter().cloned());
+                Some(all)
+            }
+            _ => None,
+        };
+        pieces = match (pieces, own.best()) {
+            (Some(mut all), Some(strings)) if all.len() + strings.len() <= MAX_PIECES => {
+                all.extend(strings);
+                Some(all)
+            }
+            _ => None,
+        };
+    }
+    Required {
+        exact,
+        sets: pieces.into_iter().collect(),
+    }
+}
+
+fn one_after_another(parts: &[Hir]) -> Required {
+    // The strings that the parts since the last break spell out together.
+    let mut run = vec![String::new()];
+    let mut sets: Vec<Vec<String>> = Vec::new();
+    let mut is_exact = true;
+    for part in parts {
+        let own = required(part);
+        sets.extend(own.sets);
+        match own.exact {
+            Some(strings) if run.len() * strings.len() <= MAX_EXACT => {
+                run = run
+                    .iter()
+                    .flat_map(|start| strings.iter().map(move |end| format!("{start}{end}")))
+                    .collect();
+            }
+            exact => {
+                is_exact = false;
+                sets.push(std::mem::take(&mut run));
+                run = exact.unwrap_or_else(|| vec![String::new()]);
+            }
+        }
+    }
+    if is_exact {
+        return Required {
+            exact: Some(run),
+            sets,
+        };
+    }
+    sets.push(run);
+    Required { exact: None, sets }
+}
+
+/// How much a set tells: the longer its shortest string the better, then the fewer strings; `None` where it tells nothing.
+fn score(set: &[String]) -> Option<(usize, Reverse<usize>)> {
+    let len = set.iter().map(String::len).min()?;
+    (len >= MIN_LEN && set.len() <= MAX_PIECES).then_some((len.min(16), Reverse(set.len())))
+}
+
+/// The characters of a small class.
+fn members(class: &Class) -> Option<Vec<String>> {
+    let chars: Vec<String> = match class {
+        Class::Unicode(class) => {
+            let count: usize = class
+                .iter()
+                .map(regex_syntax::hir::ClassUnicodeRange::len)
+                .sum();
+            if count > 6 {
+                return None;
+            }
+            class
+                .iter()
+                .flat_map(|range| range.start()..=range.end())
+                .map(|c| c.to_lowercase().collect())
+                .collect()
+        }
+        Class::Bytes(class) => {
+            let count: usize = class
+                .iter()
+                .map(regex_syntax::hir::ClassBytesRange::len)
+                .sum();
+            if count > 6 || class.iter().any(|range| !range.end().is_ascii()) {
+                return None;
+            }
+            class
+                .iter()
+                .flat_map(|range| range.start()..=range.end())
+                .map(|b| char::from(b).to_ascii_lowercase().to_string())
+                .collect()
+        }
+    };
+    Some(chars)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_pieces_are_those_that_a_text_must_hold() {
+        let mailbox: &[&str] = &[
+            "mail box full",
+            "mail box is full",
+            "mailbox full",
+            "mailbox is full",
+        ];
+        for (pattern, want) in [
+            (r"(?-u)\bmail ?box\b(?: is)? full\b", vec![mailbox]),
+            (
+                r"(?-u)\bno such (?:user|mailbox)\b",
+                vec![&["no such user", "no such mailbox"], &["user", "mailbox"]],
+            ),
+            (r"宛先[^。]{0,10}不明", vec![&["不明"], &["宛先"]]),
+            (
+                r"(?-u)\bquota\b.*\bexceeded\b",
+                vec![&["exceeded"], &["quota"]],
+            ),
+            (
+                r"(?-u)(?:over|above) \S+ quota",
+                vec![&[" quota"], &["over ", "above "]],
+            ),
+            (r"(?-u)\d+ \w+", vec![]),
+        ] {
+            let got: Vec<BTreeSet<String>> = sets_of(pattern)
+                .into_iter()
+                .map(|set| set.into_iter().collect())
+                .collect();
+            let want: Vec<BTreeSet<String>> = want
+                .into_iter()
+                .map(|set| set.iter().map(|s| (*s).to_owned()).collect())
+                .collect();
+            assert_eq!(got.is_empty(), want.is_empty(), "{pattern}: {got:?}");
+            assert!(
+                want.iter().all(|set| got.contains(set)),
+                "{pattern}: {got:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn candidates_are_found_whatever_the_case() {
+        let patterns = [
+            r"(?-u)\bquota exceeded\b",
+            "ящик переполнен",
+            r"(?-u)\buser unknown\b",
+        ];
+        let needles = Needles::new(patterns.iter().copied().enumerate()).unwrap();
+        assert_eq!(needles.candidates("552 Quota Exceeded"), [0]);
+        assert_eq!(needles.candidates("Почтовый ЯЩИК ПЕРЕПОЛНЕН"), [1]);
+        assert_eq!(needles.candidates("hello"), [0_usize; 0]);
+    }
+}
