@@ -15,6 +15,7 @@ use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
 use crate::cli;
 use crate::explain::{Language, Locale};
 use crate::model::{Intent, Model, ThemeChoice, absorb, update};
+use crate::own_rules;
 use crate::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
 use crate::worker::{Request, Worker};
 
@@ -57,6 +58,7 @@ pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
         if is_timed {
             app.started = Some(started);
         }
+        app.apply(Intent::RulesFolder(own_rules::default_folder()));
         if with_samples {
             app.apply(Intent::OpenSamples);
         }

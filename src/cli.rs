@@ -1,12 +1,14 @@
 //! The command line: arguments to what is asked for. Opening the window is `main`'s matter.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{Read as _, Write};
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
 
 use crate::batch::{self, Format, Options};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Fault, Reason};
 use crate::explain::{Language, Locale};
+use crate::own_rules::{self, OwnRules};
 use crate::source::{Error, MAX_MAIL_BYTES};
 
 /// Exit code: all read.
@@ -56,6 +58,10 @@ pub fn run(
             Request::Exit(EXIT_OK)
         }
         Ok(Parsed::Explain(explain)) => Request::Exit(explain_paths(&explain, language, out, err)),
+        Ok(Parsed::Rules { rules, locale }) => {
+            let locale = Locale::new(locale.unwrap_or(language));
+            Request::Exit(list_rules(&rules, &locale, out, err))
+        }
         Err(usage) => {
             let locale = Locale::new(language);
             say(
@@ -74,6 +80,10 @@ enum Parsed {
         with_samples: bool,
     },
     Explain(Explain),
+    Rules {
+        rules: Rules,
+        locale: Option<Language>,
+    },
     Version,
     Help,
 }
@@ -82,7 +92,27 @@ struct Explain {
     format: Format,
     locale: Option<Language>,
     jobs: usize,
+    rules: Rules,
     paths: Vec<OsString>,
+}
+
+/// Which folder of one's own rules.
+#[derive(Default)]
+enum Rules {
+    #[default]
+    Usual,
+    Named(PathBuf),
+    None,
+}
+
+impl Rules {
+    fn folder(&self) -> Option<PathBuf> {
+        match self {
+            Self::Usual => own_rules::default_folder(),
+            Self::Named(folder) => Some(folder.clone()),
+            Self::None => None,
+        }
+    }
 }
 
 /// What was not understood, as typed.
@@ -108,8 +138,18 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
     let mut paths: Vec<OsString> = Vec::new();
     let mut explain: Option<Explain> = None;
     let mut with_samples = false;
+    let mut rules: Option<(Rules, Option<Language>)> = None;
     let default_jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
     while let Some(arg) = parser.next()? {
+        if let Some((folder, locale)) = &mut rules {
+            match arg {
+                Long("help") | Short('h') => return Ok(Parsed::Help),
+                Long("rules") => *folder = Rules::Named(parser.value()?.into()),
+                Long("locale") => *locale = Some(language(&parser.value()?)?),
+                other => return Err(other.unexpected().into()),
+            }
+            continue;
+        }
         match (arg, &mut explain) {
             (Long("version") | Short('V'), _) => return Ok(Parsed::Version),
             (Long("help") | Short('h'), _) => return Ok(Parsed::Help),
@@ -118,8 +158,12 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
                     format: Format::Text,
                     locale: None,
                     jobs: default_jobs,
+                    rules: Rules::default(),
                     paths: Vec::new(),
                 });
+            }
+            (Value(word), None) if paths.is_empty() && word == "rules" => {
+                rules = Some((Rules::default(), None));
             }
             (Long("samples"), None) => with_samples = true,
             (Value(path), None) => paths.push(path),
@@ -133,14 +177,12 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
                 };
             }
             (Long("locale"), Some(explain)) => {
-                let value = parser.value()?;
-                explain.locale = Some(
-                    value
-                        .to_str()
-                        .and_then(Language::from_tag)
-                        .ok_or_else(|| Usage(value.to_string_lossy().into_owned()))?,
-                );
+                explain.locale = Some(language(&parser.value()?)?);
             }
+            (Long("rules"), Some(explain)) => {
+                explain.rules = Rules::Named(parser.value()?.into());
+            }
+            (Long("no-rules"), Some(explain)) => explain.rules = Rules::None,
             (Long("jobs") | Short('j'), Some(explain)) => {
                 let value = parser.value()?;
                 let jobs = value
@@ -152,6 +194,9 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
             (other, _) => return Err(other.unexpected().into()),
         }
     }
+    if let Some((rules, locale)) = rules {
+        return Ok(Parsed::Rules { rules, locale });
+    }
     match explain {
         Some(explain) if explain.paths.is_empty() => Err(Usage("explain".to_owned())),
         Some(explain) => Ok(Parsed::Explain(explain)),
@@ -162,6 +207,94 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
     }
 }
 
+fn language(value: &OsStr) -> Result<Language, Usage> {
+    value
+        .to_str()
+        .and_then(Language::from_tag)
+        .ok_or_else(|| Usage(value.to_string_lossy().into_owned()))
+}
+
+/// The catalogue with one's own rules, their faults told; `Err` is the exit code.
+fn load_rules(
+    rules: &Rules,
+    locale: &Locale,
+    err: &mut dyn Write,
+) -> Result<(Catalogue, OwnRules), u8> {
+    let (catalogue, mut own) = own_rules::load(rules.folder().as_deref()).map_err(|error| {
+        let args = [("reason", error.to_string().into())];
+        say(err, &locale.format("cli-broken-catalogue", &args));
+        EXIT_USAGE
+    })?;
+    // The usual folder may be missing; one that was named may not.
+    if let (Rules::Named(folder), false) = (rules, own.folder_exists)
+        && own.faults.is_empty()
+    {
+        own.faults.push(Fault {
+            file: folder.clone(),
+            line: None,
+            reason: Reason::NotReadable,
+        });
+    }
+    for fault in &own.faults {
+        say(err, &fault_text(fault, locale));
+    }
+    Ok((catalogue, own))
+}
+
+fn fault_text(fault: &Fault, locale: &Locale) -> String {
+    let args: Vec<_> = fault
+        .reason
+        .message_args()
+        .into_iter()
+        .map(|(name, value)| (name, value.into_owned().into()))
+        .collect();
+    let reason = locale.format(fault.reason.message_id(), &args);
+    let mut args = vec![
+        ("file", on_one_line(&fault.file).into()),
+        ("reason", reason.as_ref().into()),
+    ];
+    let id = if let Some(line) = fault.line {
+        args.push(("line", line.to_string().into()));
+        "cli-fault-in-line"
+    } else {
+        "cli-fault-in-file"
+    };
+    locale.format(id, &args).into_owned()
+}
+
+/// A path for a terminal: names of files may hold what moves its cursor.
+fn on_one_line(path: &Path) -> String {
+    path.to_string_lossy().replace(char::is_control, "\u{fffd}")
+}
+
+fn list_rules(rules: &Rules, locale: &Locale, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let Some(folder) = rules.folder() else {
+        say(err, &locale.text("cli-rules-nowhere"));
+        return EXIT_UNREADABLE;
+    };
+    let own = match load_rules(rules, locale, err) {
+        Ok((_, own)) => own,
+        Err(code) => return code,
+    };
+    let args = [("folder", on_one_line(&folder).into())];
+    say(out, &locale.format("cli-rules-folder", &args));
+    if !own.folder_exists {
+        say(out, &locale.text("cli-rules-no-folder"));
+    }
+    for (file, count) in &own.files {
+        let args = [
+            ("file", on_one_line(file).into()),
+            ("count", (*count).into()),
+        ];
+        say(out, &locale.format("cli-rules-file", &args));
+    }
+    if own.faults.is_empty() {
+        EXIT_OK
+    } else {
+        EXIT_UNREADABLE
+    }
+}
+
 fn explain_paths(
     explain: &Explain,
     system: Language,
@@ -169,18 +302,9 @@ fn explain_paths(
     err: &mut dyn Write,
 ) -> u8 {
     let locale = Locale::new(explain.locale.unwrap_or(system));
-    let catalogue = match Catalogue::embedded() {
-        Ok(catalogue) => catalogue,
-        Err(error) => {
-            say(
-                err,
-                &locale.format(
-                    "cli-broken-catalogue",
-                    &[("reason", error.to_string().into())],
-                ),
-            );
-            return EXIT_USAGE;
-        }
+    let catalogue = match load_rules(&explain.rules, &locale, err) {
+        Ok((catalogue, _)) => catalogue,
+        Err(code) => return code,
     };
     let (inputs, passed_over) = batch::inputs(&explain.paths, read_stdin);
     if !passed_over.is_empty() {
@@ -225,6 +349,7 @@ fn help(locale: &Locale) -> String {
         "cli-help-about",
         "cli-help-window",
         "cli-help-explain",
+        "cli-help-rules",
         "cli-help-options",
         "cli-help-stdin",
         "cli-help-exit",

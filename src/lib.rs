@@ -10,6 +10,7 @@ pub mod diagnosis;
 pub mod evidence;
 pub mod explain;
 pub mod model;
+pub mod own_rules;
 pub mod smtp;
 pub mod source;
 pub mod span;

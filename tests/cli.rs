@@ -111,6 +111,11 @@ fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
+/// A place for settings where there are none.
+fn no_settings() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-no-settings")
+}
+
 /// The program in a Japanese environment, without a display.
 fn modori() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_modori-cli"));
@@ -120,6 +125,10 @@ fn modori() -> Command {
         .env_remove("LANGUAGE")
         .env("LC_ALL", "ja_JP.UTF-8")
         .env("LANG", "ja_JP.UTF-8")
+        // The rules of whoever runs the tests don't count here.
+        .env("XDG_CONFIG_HOME", no_settings())
+        .env("APPDATA", no_settings())
+        .env("HOME", no_settings())
         .stdin(Stdio::null());
     command
 }
@@ -278,6 +287,10 @@ fn wrong_usage_is_told_from_broken_files() {
         &["explain", "--jobs", "0", "a.eml"],
         &["explain", "--jobs", "many", "a.eml"],
         &["explain", "--what", "a.eml"],
+        &["explain", "--rules"],
+        &["rules", "--rules"],
+        &["rules", "--locale", "de"],
+        &["rules", "a.eml"],
         &["--what"],
     ] {
         let output = modori().args(args).output().unwrap();
@@ -639,4 +652,98 @@ fn file_names_of_any_kind_are_taken() {
         .unwrap();
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));
     assert_eq!(lines(&output)[0]["source"], "-dash.eml");
+}
+
+const OWN_RULES: &str = "who-acts = \"recipient-admin\"\n\n\
+     [[rule]]\nid = \"example/refused\"\ntext = 'User unknown'\n\n\
+     [[rule]]\nid = \"example/broken\"\ntext = 'unclosed ('\n";
+
+#[test]
+fn ones_own_rules_are_used_and_their_faults_told() {
+    let folder = folder("own-rules");
+    let mail = write(&folder, "a.eml", bounce("taro@example.com"));
+    let rules = folder.join("rules");
+    std::fs::create_dir(&rules).unwrap();
+    let file = write(&rules, "policy-violation.toml", OWN_RULES);
+    let run = |args: &[&str]| {
+        modori()
+            .args(["explain", "--format", "jsonl"])
+            .args(args)
+            .arg(&mail)
+            .current_dir(&folder)
+            .output()
+            .unwrap()
+    };
+    let output = run(&["--rules", "rules"]);
+    assert_eq!(code(&output), Some(0), "faults in rules are no exit code");
+    let line = &lines(&output)[0];
+    assert_eq!(line["cause"], "policy-violation");
+    assert_eq!(line["rule"], "example/refused");
+    assert_eq!(line["who_acts"], "recipient-admin");
+    let said = stderr(&output);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(
+        said.contains("policy-violation.toml:9: ") && is_japanese(&said),
+        "{said}"
+    );
+    let said = stderr(&run(&["--rules", "rules", "--locale", "en"]));
+    assert!(
+        said.contains("policy-violation.toml:9: ") && !is_japanese(&said),
+        "{said}"
+    );
+    for args in [
+        &["--no-rules"][..],
+        &["--rules", "rules", "--no-rules"],
+        &[],
+    ] {
+        let output = run(args);
+        assert_eq!(code(&output), Some(0));
+        assert_eq!(lines(&output)[0]["cause"], "user-unknown");
+        assert_eq!(stderr(&output), "");
+    }
+    // A folder that was named and isn't there is told; the mails are read all the same.
+    let output = run(&["--rules", "ruels"]);
+    assert_eq!(code(&output), Some(0));
+    assert_eq!(lines(&output)[0]["cause"], "user-unknown");
+    let said = stderr(&output);
+    assert!(
+        said.contains("ruels: ") && said.lines().count() == 1,
+        "{said}"
+    );
+    std::fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn rules_are_looked_for_in_the_usual_folder() {
+    let folder = folder("usual-rules");
+    let mail = write(&folder, "a.eml", bounce("taro@example.com"));
+    let below = if cfg!(target_os = "macos") {
+        "Library/Application Support/modori/rules"
+    } else {
+        "modori/rules"
+    };
+    let rules = folder.join(below);
+    std::fs::create_dir_all(&rules).unwrap();
+    write(&rules, "policy-violation.toml", OWN_RULES);
+    let run = |args: &[&str]| {
+        modori()
+            .env("XDG_CONFIG_HOME", &folder)
+            .env("APPDATA", &folder)
+            .env("HOME", &folder)
+            .args(args)
+            .output()
+            .unwrap()
+    };
+    let output = run(&["explain", "--format", "jsonl", mail.to_str().unwrap()]);
+    assert_eq!(lines(&output)[0]["rule"], "example/refused");
+    let output = run(&["rules"]);
+    assert_eq!(code(&output), Some(1), "faults");
+    let said = String::from_utf8(output.stdout.clone()).unwrap();
+    assert!(said.contains(&rules.display().to_string()), "{said}");
+    assert!(said.contains("policy-violation.toml: 規則 1個"), "{said}");
+    assert!(stderr(&output).contains("policy-violation.toml:9: "));
+    let output = modori().arg("rules").output().unwrap();
+    assert_eq!(code(&output), Some(0), "no folder is no fault");
+    assert!(stderr(&output).is_empty());
+    assert!(!no_settings().exists(), "and it isn't made");
 }

@@ -220,3 +220,112 @@ fn text_grows_and_shrinks_within_bounds() {
     }
     assert_eq!(model.text_size.percent(), 80);
 }
+
+/// A folder of rules in which a made-up rule takes unknown users for another cause, and a fault.
+fn own_rules(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "[[rule]]\nid = 'example'\ntext = 'user unknown|does not exist'\n\n[[rule]]\nid = 'broken'\n";
+    std::fs::write(folder.join("mail-loop.toml"), text).unwrap();
+    folder
+}
+
+fn cause_of(model: &Model, at: usize) -> Option<&'static str> {
+    match model.rows.get(at).map(modori::model::Row::group) {
+        Some(GroupKey::Cause(cause)) => cause,
+        _ => None,
+    }
+}
+
+#[test]
+fn rules_of_ones_own_are_read_and_their_faults_announced() {
+    let mut desk = Desk::new();
+    desk.ask(Intent::RulesFolder(Some(own_rules("model-rules"))));
+    assert!(desk.model.rules.is_reading);
+    desk.until("the rules are read", |m| m.rules.read.is_some());
+    assert!(!desk.model.rules.is_reading);
+    let own = Arc::clone(desk.model.rules.read.as_ref().unwrap());
+    assert_eq!((own.files.len(), own.rules_len()), (1, 1));
+    assert_eq!(own.faults.len(), 1);
+    assert_eq!(own.faults[0].line, Some(5));
+    let toast = desk.model.toast.clone().unwrap();
+    assert_eq!(
+        (toast.message_id, toast.count),
+        ("settings-faults-found", Some(1))
+    );
+    desk.ask(Intent::Settings(true));
+    assert_eq!(desk.model.toast, None, "they are seen there");
+    // Mails are judged with them from the start.
+    desk.ask(Intent::OpenText(
+        "550 5.1.1 <a@example.jp>: User unknown".to_owned(),
+    ));
+    desk.until("the text is read", |m| !m.rows.is_empty());
+    assert_eq!(cause_of(&desk.model, 0), Some("mail-loop"));
+}
+
+#[test]
+fn with_the_settings_open_no_message_covers_them() {
+    let mut desk = Desk::new();
+    desk.ask(Intent::Settings(true));
+    desk.ask(Intent::RulesFolder(Some(own_rules("model-rules-open"))));
+    desk.until("the rules are read", |m| m.rules.read.is_some());
+    assert_eq!(desk.model.toast, None);
+}
+
+#[test]
+fn changed_rules_judge_the_list_and_the_mail_that_is_shown_again() {
+    let folder = own_rules("model-rules-changed");
+    std::fs::remove_file(folder.join("mail-loop.toml")).unwrap();
+    let mut desk = Desk::new();
+    desk.ask(Intent::RulesFolder(Some(folder)));
+    desk.until("the rules are read", |m| m.rules.read.is_some());
+    assert_eq!(desk.model.toast, None);
+    desk.ask(Intent::OpenPaths(vec![samples()]));
+    desk.until("all are read", |m| m.job.is_none() && m.shown.is_some());
+    let rows = desk.model.rows.len();
+    let at = desk
+        .model
+        .rows
+        .iter()
+        .position(|r| r.origin.name().contains("01-"))
+        .unwrap();
+    desk.ask(Intent::Select(at));
+    desk.until("it is shown", |m| {
+        m.open_mail()
+            .is_some_and(|mail| mail.origin.name().contains("01-"))
+    });
+    assert_eq!(cause_of(&desk.model, at), Some("user-unknown"));
+    own_rules("model-rules-changed");
+    desk.ask(Intent::ReloadRules);
+    desk.until("the list is judged again", |m| {
+        m.job.is_none() && m.rows.len() == rows && !m.rules.is_reading
+    });
+    assert_eq!(cause_of(&desk.model, at), Some("mail-loop"));
+    assert_eq!(desk.model.selected, Some(at), "the selection stays");
+    desk.until("what is shown is judged again", |m| {
+        m.open_mail()
+            .is_some_and(|mail| mail.found.diagnoses[0].cause == Some("mail-loop"))
+    });
+}
+
+/// Whoever stops that loses nothing of the list.
+#[test]
+fn stopping_in_the_middle_of_judging_again_keeps_all_rows() {
+    let mut desk = Desk::with_samples();
+    let rows = desk.model.rows.len();
+    let requests = update(&mut desk.model, Intent::ReloadRules);
+    assert_eq!(requests.len(), 1);
+    let requests = absorb(&mut desk.model, Event::RulesRead(Arc::default()));
+    let [Request::Scan { job, inputs }] = requests.as_slice() else {
+        panic!("{requests:?}")
+    };
+    assert!(inputs.len() >= 12 && desk.model.rows.is_empty());
+    absorb(
+        &mut desk.model,
+        Event::Finished {
+            job: *job,
+            passed_over: 0,
+        },
+    );
+    assert_eq!(desk.model.rows.len(), rows);
+}

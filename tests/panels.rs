@@ -393,13 +393,78 @@ fn an_address_can_be_checked_with_no_mail_open() {
     assert!(harness.query_all_by_label("数字の「いち」").count() > 0);
 }
 
+/// A folder of rules with one that works and one that doesn't.
+fn own_rules(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "[[rule]]\nid = 'example'\ntext = 'made-up words'\n\n[[rule]]\nid = 'broken'\n";
+    std::fs::write(folder.join("mail-loop.toml"), text).unwrap();
+    folder
+}
+
+#[test]
+fn the_settings_show_ones_own_rules_and_their_faults() {
+    let folder = own_rules("panels-rules");
+    let mut harness = window(Language::Ja, WIDE);
+    harness
+        .state_mut()
+        .apply(Intent::RulesFolder(Some(folder.clone())));
+    // A fault is told without being asked.
+    until(&mut harness, "message", |h| {
+        h.query_all_by_label_contains("直すところが1件あります")
+            .count()
+            > 0
+    });
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::Button, "設定")
+        .click();
+    harness.run();
+    harness.get_by_label("自分の規則");
+    harness.get_by_label(&folder.display().to_string());
+    harness.get_by_label("ファイル1個から、規則を1個読みました。");
+    harness.get_by_label("mail-loop.toml（5行目）");
+    harness.get_by_label_contains("条件がないか、");
+    // Put right, and read again.
+    let right = "[[rule]]\nid = 'example'\ntext = 'made-up words'\n";
+    std::fs::write(folder.join("mail-loop.toml"), right).unwrap();
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::Button, "読み直す")
+        .click();
+    until(&mut harness, "the fault is gone", |h| {
+        h.query_by_label("mail-loop.toml（5行目）").is_none()
+    });
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(!harness.state().model().settings_open);
+    assert!(harness.query_by_label("自分の規則").is_none());
+}
+
+#[test]
+fn a_key_opens_and_closes_the_settings() {
+    let mut harness = window(Language::En, NARROW);
+    harness.run();
+    for open in [true, false] {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Comma);
+        harness.run();
+        assert_eq!(harness.state().model().settings_open, open);
+        // Without a folder it says so.
+        let told = harness.query_by_label("The folder for rules isn't known on this computer.");
+        assert_eq!(told.is_some(), open);
+    }
+}
+
 #[test]
 fn windows_of_any_size_draw_in_both_languages_and_themes() {
     for size in [(1.0, 1.0), (300.0, 200.0), NARROW, WIDE, (2560.0, 1440.0)] {
         for language in Language::ALL {
             let mut harness = with_samples(language, size);
             harness.state_mut().apply(Intent::Theme(ThemeChoice::Dark));
-            harness.run();
+            harness.state_mut().apply(Intent::Settings(true));
+            let folder = own_rules("panels-rules-any-size");
+            harness.state_mut().apply(Intent::RulesFolder(Some(folder)));
+            until(&mut harness, "the rules are read", |h| {
+                h.state().model().rules.read.is_some()
+            });
         }
     }
 }

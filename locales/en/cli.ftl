@@ -2,7 +2,8 @@
 
 cli-help-about = modori: reads error mails (bounces) and says in plain words what happened.
 cli-help-window = Usage: modori [--samples] [FILE or FOLDER ...]    opens the window
-cli-help-explain = {"       "}modori explain [--format text|jsonl] [--locale ja|en] [--jobs N] FILE or FOLDER ...    writes to the terminal
+cli-help-explain = {"       "}modori explain [--format text|jsonl] [--locale ja|en] [--jobs N] [--rules FOLDER | --no-rules] FILE or FOLDER ...    writes to the terminal
+cli-help-rules = {"       "}modori rules [--rules FOLDER] [--locale ja|en]    shows the files of your own rules and the faults in them
 cli-help-options = {"       "}--version shows the version    --help shows this text    --samples opens the samples
 cli-help-stdin = "-" reads a mail or text from standard input. Mails are only read, never changed, never sent anywhere.
 cli-help-exit = Exit codes: 0 all read, 1 something could not be read, 2 wrong usage, 3 no display
@@ -21,3 +22,13 @@ cli-message = Server's words
 cli-facts = In short
 cli-why = What is certain
 cli-likely = Possible reason
+cli-fault-in-line = { $file }:{ $line }: { $reason }
+cli-fault-in-file = { $file }: { $reason }
+cli-rules-folder = Folder for your own rules: { $folder }
+cli-rules-no-folder = There is no such folder yet. Make it and put rule files into it to use it.
+cli-rules-nowhere = The folder for your own rules isn't known here. Name one with "--rules FOLDER".
+cli-rules-file =
+    { $count ->
+        [one] { $file }: 1 rule
+       *[other] { $file }: { $count } rules
+    }

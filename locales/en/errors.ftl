@@ -12,3 +12,27 @@ error-parser-failed = This mail could not be taken apart. The file is unchanged.
 error-dialog-unavailable = The window for choosing files could not be opened. Nothing was lost. Drop the file on this window, or paste the text.
 error-own-data = The program's own data is damaged. Your mails are unchanged. Please install the program again.
 notice-truncated = This mail was cut off. What could be read was examined.
+
+## Files of one's own rules: what is wrong, and what to do. Only what is at fault is left out.
+## $what: as it stands in the file, or what the program that read it said. $count: a limit.
+
+fault-not-readable = It can't be read. Check where it is and its permissions.
+fault-too-big = It is too large. Up to { $count } MB are read. Split the file, or remove rules that you don't need.
+fault-too-many-files = There are too many files. The first { $count } by name were read.
+fault-too-many-rules = There are too many rules. Up to { $count } can be used; from here on none is.
+fault-not-toml = This isn't TOML ({ $what }). Correct this line.
+fault-unknown-cause = There is no cause "{ $what }". Name the file after a cause, with ".toml" behind it.
+fault-unknown-field = There is no field "{ $what }". Check its spelling.
+fault-bad-value = "{ $what }" can't have this value. Check how it is written.
+fault-missing-id = The rule has no "id". Give it a name that no other rule has.
+fault-no-condition = There is no condition, or one that fits every mail. Say which words or codes to look for.
+fault-bad-pattern = This isn't a regular expression ({ $what }). Correct this line.
+fault-pattern-too-big = The regular expression becomes too large. Use smaller repetitions, or make it shorter.
+fault-bad-code = "{ $what }" doesn't have the form of a code. Write it like "550", "5xx", "5.7.1" or "5.7.x".
+fault-duplicate-rule = There is a rule "{ $what }" already. Choose another id.
+fault-unknown-beaten = There is no rule "{ $what }", which stands in "beats". Check the id.
+fault-unknown-word = "{ $what }" is no word that can stand here.
+fault-example-not-fitting = The rule doesn't fit its own example: { $example }
+fault-example-lost = On this example the rule "{ $winner }" is chosen: { $example }
+fault-too-much = All of your rules together are too large, so none is used. Remove some.
+fault-more = There are { $count } more. Begin with those above.

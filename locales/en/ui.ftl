@@ -142,3 +142,21 @@ suggest-note = Only the recipient can say whether it is right.
 confusables-title = Common confusions
 confusables-search = Search by character
 confusables-nothing = No character fits.
+
+## Settings
+
+button-settings = Settings
+button-settings-tip = Settings (Ctrl+,)
+button-reload = Read again
+button-copy-folder = Copy path
+settings-title = Settings
+settings-rules-title = Your own rules
+settings-rules-text = Errors that only your organization has, such as those of its gateway, can be told by rules of your own. Put rule files into this folder.
+settings-rules-nowhere = The folder for rules isn't known on this computer.
+settings-rules-no-folder = There is no such folder yet. Make it when you want to use rules.
+settings-rules-reading = Reading.
+settings-rules-read = Files read: { $files }. Rules that work: { $rules }.
+settings-faults-title = To be corrected ({ $count })
+settings-faults-text = Only what is named here isn't used. All other rules are.
+settings-faults-found = Your own rule files have { $count } faults. The settings (gear, top right) show them.
+settings-fault-in-line = { $file } (line { $line })

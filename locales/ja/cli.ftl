@@ -2,7 +2,8 @@
 
 cli-help-about = もどりメール（modori）: 届かずにもどってきたメールを読み、何が起きたかを日本語で説明します。
 cli-help-window = 使い方: modori [--samples] [ファイルかフォルダー ...]    画面を開きます
-cli-help-explain = 　　　　modori explain [--format text|jsonl] [--locale ja|en] [--jobs 数] ファイルかフォルダー ...    端末に書き出します
+cli-help-explain = 　　　　modori explain [--format text|jsonl] [--locale ja|en] [--jobs 数] [--rules フォルダー | --no-rules] ファイルかフォルダー ...    端末に書き出します
+cli-help-rules = 　　　　modori rules [--rules フォルダー] [--locale ja|en]    自分の規則のファイルと、その中の誤りを表示します
 cli-help-options = 　　　　--version 版を表示    --help この説明を表示    --samples 見本を開く
 cli-help-stdin = 「-」と書くと、標準入力のメールや文章を読みます。メールは読むだけで、変えません。どこにも送りません。
 cli-help-exit = 終了コード: 0 全部読めた、1 読めないものがあった、2 使い方がちがう、3 画面がない
@@ -21,3 +22,9 @@ cli-message = サーバーの言葉
 cli-facts = 見立て
 cli-why = わかったこと
 cli-likely = 考えられること
+cli-fault-in-line = { $file }:{ $line }: { $reason }
+cli-fault-in-file = { $file }: { $reason }
+cli-rules-folder = 自分の規則のフォルダー: { $folder }
+cli-rules-no-folder = このフォルダーはまだありません。作って、規則のファイルを入れると使えます。
+cli-rules-nowhere = 自分の規則のフォルダーの場所がわかりません。「--rules フォルダー」で指定してください。
+cli-rules-file = { $file }: 規則 { $count }個

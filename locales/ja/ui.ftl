@@ -143,3 +143,21 @@ suggest-note = 正しいかどうかは、相手に確かめてください。
 confusables-title = よくある見まちがい
 confusables-search = 文字で探す
 confusables-nothing = 当てはまる文字がありません。
+
+## Settings
+
+button-settings = 設定
+button-settings-tip = 設定（Ctrl+,）
+button-reload = 読み直す
+button-copy-folder = 場所をコピー
+settings-title = 設定
+settings-rules-title = 自分の規則
+settings-rules-text = 会社のゲートウェイなどに特有のエラーを、自分で書いた規則で見分けられます。規則のファイルを、次のフォルダーに置きます。
+settings-rules-nowhere = このパソコンでは、規則のフォルダーの場所がわかりません。
+settings-rules-no-folder = このフォルダーはまだありません。規則を使うときに、作ってください。
+settings-rules-reading = 読み込んでいます。
+settings-rules-read = ファイル{ $files }個から、規則を{ $rules }個読みました。
+settings-faults-title = 直すところ（{ $count }件）
+settings-faults-text = 次のところだけを使っていません。ほかの規則は使っています。
+settings-faults-found = 自分の規則のファイルに、直すところが{ $count }件あります。右上の歯車の「設定」で見られます。
+settings-fault-in-line = { $file }（{ $line }行目）

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
 use super::needles::Needles;
+use super::own::{self, Fault, OwnFile, OwnRead, OwnRule, Reason};
 use super::rule::{EnhancedPattern, Facts, LazyPattern, Match, ReplyPattern, Rule};
 
 include!(concat!(env!("OUT_DIR"), "/causes.rs"));
@@ -82,23 +83,25 @@ struct CauseFile {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct RuleFile {
-    id: String,
+pub(super) struct RuleFile {
+    pub(super) id: String,
     #[serde(default)]
     status: Option<Status>,
     text: Option<String>,
     #[serde(default)]
-    reply: OneOrMany,
+    pub(super) reply: OneOrMany,
     #[serde(default)]
-    enhanced: OneOrMany,
+    pub(super) enhanced: OneOrMany,
     remote_mta: Option<String>,
     dialect: Option<String>,
     command: Option<String>,
     #[serde(default)]
     wrapper: bool,
     #[serde(default)]
-    beats: Vec<String>,
-    source: String,
+    pub(super) beats: Vec<String>,
+    /// May be missing in files of one's own only; the tests see to ours.
+    #[serde(default)]
+    pub(super) source: String,
     #[serde(default)]
     examples: Vec<String>,
     example_remote_mta: Option<String>,
@@ -106,7 +109,7 @@ struct RuleFile {
 
 #[derive(Deserialize, Default)]
 #[serde(untagged)]
-enum OneOrMany {
+pub(super) enum OneOrMany {
     #[default]
     None,
     One(String),
@@ -114,7 +117,7 @@ enum OneOrMany {
 }
 
 impl OneOrMany {
-    fn as_slice(&self) -> &[String] {
+    pub(super) fn as_slice(&self) -> &[String] {
         match self {
             Self::None => &[],
             Self::One(one) => std::slice::from_ref(one),
@@ -142,6 +145,34 @@ impl Catalogue {
 
     /// Parses cause files given as (id, TOML).
     pub fn load(files: &'static [(&'static str, &'static str)]) -> Result<Self, Error> {
+        Self::load_all(files, &[], &[]).map(|(catalogue, _)| catalogue)
+    }
+
+    /// The catalogue that is part of the program, and a user's own rules behind its own, but for those `left_out`.
+    /// No fault of a user's is an error.
+    pub fn with_own(own: &[OwnFile], left_out: &[OwnRule]) -> Result<(Self, OwnRead), Error> {
+        let Some(first) = own.first() else {
+            return Ok((Self::embedded()?, OwnRead::default()));
+        };
+        Self::load_all(CAUSE_FILES, own, left_out).or_else(|_| {
+            let fault = Fault {
+                file: first.path.parent().unwrap_or(&first.path).to_owned(),
+                line: None,
+                reason: Reason::TooMuch,
+            };
+            let read = OwnRead {
+                rules: Vec::new(),
+                faults: vec![fault],
+            };
+            Ok((Self::embedded()?, read))
+        })
+    }
+
+    fn load_all(
+        files: &'static [(&'static str, &'static str)],
+        own: &[OwnFile],
+        left_out: &[OwnRule],
+    ) -> Result<(Self, OwnRead), Error> {
         let mut causes = Vec::new();
         let mut rules = Vec::new();
         let mut beats = Vec::new();
@@ -166,6 +197,11 @@ impl Catalogue {
                 rules.push(compile(rule, cause, file.status)?);
             }
         }
+        let (drafts, read) = own::read(own, left_out, &mut causes, &rules);
+        for draft in drafts {
+            beats.push(draft.beats);
+            rules.push(draft.rule);
+        }
         resolve_beats(&mut rules, beats)?;
         let code_rules = rules
             .iter()
@@ -180,12 +216,13 @@ impl Catalogue {
         let texts = Needles::new(patterns).map_err(|source| Error::Needles {
             source: Box::new(source),
         })?;
-        Ok(Self {
+        let catalogue = Self {
             causes,
             rules,
             texts,
             code_rules,
-        })
+        };
+        Ok((catalogue, read))
     }
 
     /// All causes, by id.
@@ -273,7 +310,7 @@ impl Catalogue {
     }
 }
 
-fn compile(file: RuleFile, cause: usize, cause_status: Status) -> Result<Rule, Error> {
+pub(super) fn compile(file: RuleFile, cause: usize, cause_status: Status) -> Result<Rule, Error> {
     let id = file.id;
     let pattern = |text: Option<&str>| text.map(|t| LazyPattern::new(as_bytes_pattern(t)));
     let code = |text: &String| Error::Code {
@@ -306,6 +343,7 @@ fn compile(file: RuleFile, cause: usize, cause_status: Status) -> Result<Rule, E
         enhanced,
         is_wrapper: file.wrapper,
         beats: Vec::new(),
+        is_own: false,
         id,
     })
 }

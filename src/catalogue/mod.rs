@@ -4,9 +4,11 @@
 mod cause;
 mod load;
 mod needles;
+mod own;
 mod rule;
 mod written;
 
 pub use cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
 pub use load::{Catalogue, Error};
+pub use own::{Fault, OwnFile, OwnRead, OwnRule, Reason};
 pub use rule::{Facts, Match, Rule};

@@ -51,6 +51,14 @@ impl LazyPattern {
         RegexBuilder::new(&self.text).case_insensitive(true).build()
     }
 
+    /// For patterns that nobody has tried before.
+    pub(super) fn compile_within(&self, bytes: usize) -> Result<Regex, regex::Error> {
+        RegexBuilder::new(&self.text)
+            .case_insensitive(true)
+            .size_limit(bytes)
+            .build()
+    }
+
     /// A pattern that doesn't compile fits nothing; `Catalogue::check_patterns` tells of it.
     fn regex(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| self.compile().ok()).as_ref()
@@ -144,6 +152,8 @@ pub struct Rule {
     pub dialect: Option<String>,
     /// Command it is bound to.
     pub command: Option<String>,
+    /// From a user's own folder.
+    pub is_own: bool,
     pub(super) text: Option<LazyPattern>,
     pub(super) reply: Vec<ReplyPattern>,
     pub(super) enhanced: Vec<EnhancedPattern>,
@@ -156,6 +166,7 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
     level: u8,
+    is_own: bool,
     is_stable: bool,
     fields: u8,
     pub(super) matched_len: usize,
@@ -273,6 +284,7 @@ impl Rule {
         ];
         Rank {
             level,
+            is_own: self.is_own,
             is_stable: self.status == Status::Stable,
             fields: u8::try_from(fields.iter().filter(|f| **f).count()).unwrap_or(0),
             matched_len: 0,

@@ -36,6 +36,12 @@ pub enum Intent {
     PasteText(String),
     /// Open or close the drawer with the address panel.
     Drawer(bool),
+    /// Open or close the settings.
+    Settings(bool),
+    /// Use the rules in this folder; `None` for none of one's own.
+    RulesFolder(Option<PathBuf>),
+    /// Read one's own rules anew, and judge by them what is in the list.
+    ReloadRules,
     /// Check an address of one's own.
     CheckAddress(String),
     /// Speak another language.

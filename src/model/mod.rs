@@ -10,5 +10,5 @@ pub use crate::worker::{Failure, Mark, OpenMail, TextView, Views};
 pub use intent::{Intent, RowFilter};
 pub use list::{Entry, GroupKey, List};
 pub use row::{Row, RowState};
-pub use state::{Job, Model, Shown, Tab, TextSize, ThemeChoice, Toast};
+pub use state::{Job, Model, RulesState, Shown, Tab, TextSize, ThemeChoice, Toast};
 pub use update::{absorb, update};

@@ -1,9 +1,12 @@
 //! The model itself.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::address::{Confusables, Domains};
 use crate::explain::Language;
+use crate::own_rules::OwnRules;
+use crate::source::Origin;
 use crate::worker::{Failure, OpenMail};
 
 use super::intent::RowFilter;
@@ -97,6 +100,30 @@ pub struct Toast {
     pub count: Option<usize>,
 }
 
+/// One's own rules.
+#[derive(Debug, Clone, Default)]
+pub struct RulesState {
+    /// Where they are; `None` where none are used.
+    pub folder: Option<PathBuf>,
+    /// What was read; `None` before that.
+    pub read: Option<Arc<OwnRules>>,
+    /// Whether they are being read.
+    pub is_reading: bool,
+    /// Whether the list is to be judged by what is being read.
+    pub(super) is_reload: bool,
+}
+
+/// All mails judged once more, by rules that have changed.
+#[derive(Debug, Default)]
+pub(super) struct Again {
+    /// The job that does it, and the rows from before: if it is stopped, they come back.
+    pub job: Option<(u64, Vec<Row>)>,
+    /// The mail and delivery to look at when its row is there.
+    pub look_at: Option<(Origin, usize)>,
+    /// Whether the mail that is shown was judged by the rules from before.
+    pub shown_is_stale: bool,
+}
+
 /// Everything the window knows.
 #[derive(Debug)]
 pub struct Model {
@@ -120,6 +147,10 @@ pub struct Model {
     pub paste: Option<String>,
     /// Whether the drawer with the address panel is open; narrow windows only.
     pub drawer_open: bool,
+    /// Whether the settings are open.
+    pub settings_open: bool,
+    /// One's own rules.
+    pub rules: RulesState,
     /// An address of one's own to check; empty: that of the mail.
     pub own_address: String,
     /// Language.
@@ -141,6 +172,7 @@ pub struct Model {
     pub(super) awaited: Option<u64>,
     /// Whether the next rows bring the one to look at.
     pub(super) select_next: bool,
+    pub(super) again: Again,
 }
 
 impl Model {
@@ -157,6 +189,8 @@ impl Model {
             query: String::new(),
             paste: None,
             drawer_open: false,
+            settings_open: false,
+            rules: RulesState::default(),
             own_address: String::new(),
             language,
             theme: ThemeChoice::default(),
@@ -168,6 +202,7 @@ impl Model {
             next_number: 0,
             awaited: None,
             select_next: false,
+            again: Again::default(),
         }
     }
 

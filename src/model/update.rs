@@ -1,5 +1,6 @@
 //! Every decision of the window: an intent or an event, and what follows.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::source::Origin;
@@ -7,9 +8,12 @@ use crate::worker::{Event, Request, ScanInput};
 
 use super::intent::Intent;
 use super::row::Row;
-use super::state::{Job, Model, Shown, Tab, Toast};
+use super::state::{Again, Job, Model, Shown, Tab, Toast};
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
+
+/// The message that sends a person to the settings.
+const FAULTS_FOUND: &str = "settings-faults-found";
 
 /// Applies an intent; returns what the worker is to do.
 pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
@@ -72,6 +76,21 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
         Intent::PasteDialog(open) => model.paste = open.then(String::new),
         Intent::PasteText(text) => model.paste = Some(text),
         Intent::Drawer(open) => model.drawer_open = open,
+        Intent::Settings(open) => {
+            model.settings_open = open;
+            // There they are.
+            if open && model.toast.as_ref().map(|t| t.message_id) == Some(FAULTS_FOUND) {
+                model.toast = None;
+            }
+        }
+        Intent::RulesFolder(folder) => {
+            model.rules.folder = folder;
+            return read_rules(model);
+        }
+        Intent::ReloadRules => {
+            model.rules.is_reload = true;
+            return read_rules(model);
+        }
         Intent::CheckAddress(address) => model.own_address = address,
         Intent::Language(language) => model.language = language,
         Intent::Theme(theme) => model.theme = theme,
@@ -89,6 +108,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             model.selected = None;
             model.shown = None;
             model.awaited = None;
+            model.again = Again::default();
             rebuild(model);
             return vec![Request::Cancel];
         }
@@ -105,6 +125,17 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             let first_new = model.rows.len();
             model.rows.extend(rows.into_iter().flat_map(Row::of));
             rebuild(model);
+            if let Some((origin, delivery)) = &model.again.look_at
+                && let Some(at) = model
+                    .rows
+                    .iter()
+                    .position(|r| r.origin == *origin && r.delivery == *delivery)
+            {
+                let (tab, own_address) = (model.tab, std::mem::take(&mut model.own_address));
+                let requests = select(model, at);
+                (model.tab, model.own_address) = (tab, own_address);
+                return requests;
+            }
             if model.select_next && model.rows.len() > first_new {
                 model.select_next = false;
                 // What was just opened is looked at, whatever was filtered before.
@@ -128,6 +159,10 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             if model.job.is_some_and(|j| j.id == job) {
                 model.job = None;
             }
+            if model.again.job.as_ref().is_some_and(|(j, _)| *j == job) {
+                model.again.look_at = None;
+                bring_back(model);
+            }
             if passed_over > 0 {
                 model.toast = Some(Toast {
                     message_id: "scan-passed-over",
@@ -138,6 +173,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         Event::Opened { ticket, result } => {
             if model.awaited == Some(ticket) {
                 model.awaited = None;
+                model.again.shown_is_stale = false;
                 model.shown = Some(match result {
                     Ok(mail) => Shown::Mail(mail),
                     Err(failure) => Shown::Failure(failure),
@@ -148,6 +184,20 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                     .map_or(0, |r| r.delivery);
             }
         }
+        Event::RulesRead(own) => {
+            model.rules.is_reading = false;
+            // In the settings they are listed anyway.
+            if !own.faults.is_empty() && !model.settings_open {
+                model.toast = Some(Toast {
+                    message_id: FAULTS_FOUND,
+                    count: Some(own.faults.len()),
+                });
+            }
+            model.rules.read = Some(own);
+            if std::mem::take(&mut model.rules.is_reload) {
+                return judge_again(model);
+            }
+        }
         Event::Broken(_) => {
             model.toast = Some(Toast {
                 message_id: "error-own-data",
@@ -156,6 +206,54 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         }
     }
     Vec::new()
+}
+
+fn read_rules(model: &mut Model) -> Vec<Request> {
+    model.rules.is_reading = true;
+    vec![Request::Rules {
+        folder: model.rules.folder.clone(),
+    }]
+}
+
+/// Reads all mails of the list again, as the rules have changed. What is shown stays until it is there again.
+fn judge_again(model: &mut Model) -> Vec<Request> {
+    bring_back(model);
+    if model.rows.is_empty() {
+        return Vec::new();
+    }
+    let selected = model.selected.and_then(|at| model.rows.get(at));
+    model.again.look_at = selected.map(|r| (r.origin.clone(), r.delivery));
+    model.again.shown_is_stale = true;
+    model.awaited = None;
+    model.selected = None;
+    let mut seen = HashSet::new();
+    let inputs = model
+        .rows
+        .iter()
+        .filter(|r| seen.insert(&r.origin))
+        .map(|r| match &r.origin {
+            // As it came: where a folder was found empty, there may be mails now.
+            Origin::File(path) => ScanInput::Path(path.to_path_buf()),
+            origin => ScanInput::Mail(origin.clone()),
+        })
+        .collect();
+    let select_next = model.select_next;
+    let requests = scan(model, inputs);
+    model.select_next = select_next;
+    let before = std::mem::take(&mut model.rows);
+    model.again.job = Some((model.next_number, before));
+    rebuild(model);
+    requests
+}
+
+/// Rows whose mails were not judged again after all.
+fn bring_back(model: &mut Model) {
+    if let Some((_, before)) = model.again.job.take() {
+        let there: HashSet<Origin> = model.rows.iter().map(|r| r.origin.clone()).collect();
+        let missing = before.into_iter().filter(|r| !there.contains(&r.origin));
+        model.rows.extend(missing);
+        rebuild(model);
+    }
 }
 
 fn open_paths(model: &mut Model, paths: Vec<PathBuf>) -> Vec<Request> {
@@ -201,10 +299,12 @@ fn select(model: &mut Model, at: usize) -> Vec<Request> {
     };
     let (origin, delivery) = (row.origin.clone(), row.delivery);
     model.selected = Some(at);
+    model.again.look_at = None;
     // The panel goes back to the mail's own address.
     model.own_address.clear();
     if let Some(Shown::Mail(mail)) = &model.shown
         && mail.origin == origin
+        && !model.again.shown_is_stale
     {
         model.awaited = None;
         model.delivery = delivery;

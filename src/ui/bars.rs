@@ -9,7 +9,7 @@ use super::Kit;
 use super::address::doubtful_count;
 use super::fonts::bold;
 use super::kit::Face;
-use super::widgets::{button, logo, primary_button, small_button};
+use super::widgets::{button, gear_button, logo, primary_button, small_button};
 
 /// The search field, for Ctrl+F.
 pub(super) fn search_id() -> Id {
@@ -44,6 +44,13 @@ pub(super) fn top_bar_ui(
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let gear = gear_button(ui, p, &kit.text("button-settings"));
+            if gear
+                .on_hover_text(kit.text("button-settings-tip"))
+                .clicked()
+            {
+                intents.push(Intent::Settings(true));
+            }
             let (language, label) = match model.language {
                 Language::Ja => (Language::En, "button-to-english"),
                 Language::En => (Language::Ja, "button-to-japanese"),

@@ -10,6 +10,7 @@ pub mod fonts;
 mod kit;
 mod mail_list;
 mod paste;
+mod settings;
 pub mod theme;
 mod typeset;
 mod welcome;
@@ -95,6 +96,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         welcome::drop_hint_ui(ui, kit);
     }
     paste::paste_ui(ui, model, kit, &mut intents);
+    settings::settings_ui(ui, model, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);
     intents
 }
@@ -160,9 +162,14 @@ fn shortcuts(ui: &Ui, model: &Model, intents: &mut Vec<Intent>) {
     if pressed(Modifiers::COMMAND, Key::F) {
         ctx.memory_mut(|m| m.request_focus(bars::search_id()));
     }
+    if pressed(Modifiers::COMMAND, Key::Comma) && model.paste.is_none() {
+        intents.push(Intent::Settings(!model.settings_open));
+    }
     if pressed(Modifiers::NONE, Key::Escape) {
         let close = if model.paste.is_some() {
             Intent::PasteDialog(false)
+        } else if model.settings_open {
+            Intent::Settings(false)
         } else if model.drawer_open {
             Intent::Drawer(false)
         } else {
@@ -172,6 +179,7 @@ fn shortcuts(ui: &Ui, model: &Model, intents: &mut Vec<Intent>) {
     }
     if ctx.memory(|m| m.focused().is_some()) && ctx.egui_wants_keyboard_input()
         || model.paste.is_some()
+        || model.settings_open
     {
         return;
     }

@@ -44,6 +44,21 @@ pub fn button(ui: &mut Ui, text: &str) -> Response {
     ui.add(Button::new(text).wrap_mode(TextWrapMode::Extend))
 }
 
+/// A button with a gear, for the settings; `name` is what it is called aloud.
+pub fn gear_button(ui: &mut Ui, palette: &Palette, name: &str) -> Response {
+    let height = ui.spacing().interact_size.y;
+    let response = ui.add(Button::new("").min_size(vec2(height, height)));
+    response.widget_info(|| WidgetInfo::labeled(Spoken::Button, true, name));
+    let (center, stroke) = (response.rect.center(), Stroke::new(2.0, palette.text));
+    let painter = ui.painter();
+    painter.circle_stroke(center, 5.0, stroke);
+    for tooth in 0_u8..8 {
+        let direction = Vec2::angled(f32::from(tooth) * std::f32::consts::TAU / 8.0);
+        painter.line_segment([center + direction * 5.0, center + direction * 8.5], stroke);
+    }
+    response
+}
+
 /// A small button.
 pub fn small_button(ui: &mut Ui, text: &str) -> Response {
     compact(ui, vec2(10.0, 4.0), 26.0, |ui| {

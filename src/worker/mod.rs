@@ -4,6 +4,7 @@
 mod latest;
 mod open;
 mod scan;
+mod shared;
 mod view;
 
 pub use open::{Failure, OpenMail};
@@ -11,15 +12,16 @@ pub use scan::{Scanned, ScannedDelivery, ScannedMail};
 pub use view::{Mark, TextView, Views};
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, OnceLock};
 use std::thread::Builder;
 
-use crate::catalogue::Catalogue;
+use crate::own_rules::OwnRules;
 use crate::source::Origin;
 
 use latest::Latest;
+use shared::Shared;
 
 /// Events that may wait; the worker blocks beyond that, the drawing thread never.
 const EVENTS_LEN: usize = 256;
@@ -45,6 +47,11 @@ pub enum Request {
         ticket: u64,
         /// Which.
         origin: Origin,
+    },
+    /// Read one's own rules, now or anew; whatever is judged from here on is judged with them.
+    Rules {
+        /// Where they are; `None` for no rules of one's own.
+        folder: Option<PathBuf>,
     },
     /// Stop all scans.
     Cancel,
@@ -92,18 +99,19 @@ pub enum Event {
         /// The mail, or why not.
         result: Result<Arc<OpenMail>, Failure>,
     },
+    /// One's own rules were read.
+    RulesRead(Arc<OwnRules>),
     /// The program's own data is damaged; for the log.
     Broken(String),
 }
-
-/// The catalogue, loaded by the first thread that needs it.
-type SharedCatalogue = Arc<OnceLock<Result<Catalogue, String>>>;
 
 /// Handle of the threads. Dropping it ends them after the mail at hand.
 #[derive(Debug)]
 pub struct Worker {
     scans: SyncSender<(u64, Vec<ScanInput>)>,
     opens: Arc<Latest<(u64, Origin)>>,
+    rules: Arc<Latest<()>>,
+    catalogue: Arc<Shared>,
     events: Receiver<Event>,
     cancel: Arc<AtomicBool>,
 }
@@ -114,8 +122,9 @@ impl Worker {
         let (scans, scan_requests) = sync_channel::<(u64, Vec<ScanInput>)>(REQUESTS_LEN);
         let (event_sender, events) = sync_channel(EVENTS_LEN);
         let cancel = Arc::new(AtomicBool::new(false));
-        let catalogue = SharedCatalogue::default();
+        let catalogue = Arc::new(Shared::default());
         let opens = Arc::new(Latest::default());
+        let rules = Arc::new(Latest::default());
         {
             let (catalogue, cancel, wake, events) = (
                 Arc::clone(&catalogue),
@@ -128,7 +137,18 @@ impl Worker {
                 .spawn(move || scan::run(&scan_requests, &catalogue, &cancel, &events, &wake))?;
         }
         {
-            let opens = Arc::clone(&opens);
+            let (rules, catalogue, wake, events) = (
+                Arc::clone(&rules),
+                Arc::clone(&catalogue),
+                Arc::clone(&wake),
+                event_sender.clone(),
+            );
+            Builder::new()
+                .name("rules".to_owned())
+                .spawn(move || read_rules(&rules, &catalogue, &events, &wake))?;
+        }
+        {
+            let (opens, catalogue) = (Arc::clone(&opens), Arc::clone(&catalogue));
             Builder::new()
                 .name("open".to_owned())
                 .spawn(move || open::run(&opens, &catalogue, &event_sender, &wake))?;
@@ -136,6 +156,8 @@ impl Worker {
         Ok(Self {
             scans,
             opens,
+            rules,
+            catalogue,
             events,
             cancel,
         })
@@ -150,6 +172,11 @@ impl Worker {
             }
             Request::Open { ticket, origin } => {
                 self.opens.put((ticket, origin));
+                true
+            }
+            Request::Rules { folder } => {
+                self.catalogue.want(folder);
+                self.rules.put(());
                 true
             }
             Request::Cancel => {
@@ -169,10 +196,20 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.cancel.store(true, Ordering::Relaxed);
         self.opens.close();
+        self.rules.close();
     }
 }
 
-/// The catalogue; `Err` only where the program's own data is damaged, which the tests rule out.
-fn load(shared: &SharedCatalogue) -> &Result<Catalogue, String> {
-    shared.get_or_init(|| Catalogue::embedded().map_err(|e| e.to_string()))
+/// The thread that reads one's own rules, so that a person is told of them before any mail is read.
+fn read_rules(requests: &Latest<()>, catalogue: &Shared, events: &SyncSender<Event>, wake: &Wake) {
+    while requests.take().is_some() {
+        let event = match catalogue.load() {
+            Ok((_, own)) => Event::RulesRead(own),
+            Err(error) => Event::Broken(error),
+        };
+        if events.send(event).is_err() {
+            return;
+        }
+        wake();
+    }
 }

@@ -9,8 +9,9 @@ use crate::diagnose;
 use crate::source::{self, Error, Mail, Origin};
 
 use super::latest::Latest;
+use super::shared::Shared;
 use super::view::{self, Views};
-use super::{Event, SharedCatalogue, Wake, load};
+use super::{Event, Wake};
 
 /// Why a mail can't be shown, as a message of `errors.ftl` with its numbers. Cloneable, unlike errors of the system.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,15 +47,15 @@ pub struct OpenMail {
 /// The thread.
 pub(super) fn run(
     requests: &Latest<(u64, Origin)>,
-    catalogue: &SharedCatalogue,
+    catalogue: &Shared,
     events: &SyncSender<Event>,
     wake: &Wake,
 ) {
-    let Ok(catalogue) = load(catalogue) else {
-        return;
-    };
     while let Some((ticket, origin)) = requests.take() {
-        let result = open(origin, catalogue).map(Arc::new);
+        let Ok(catalogue) = catalogue.catalogue() else {
+            return;
+        };
+        let result = open(origin, &catalogue).map(Arc::new);
         if events.send(Event::Opened { ticket, result }).is_err() {
             return;
         }

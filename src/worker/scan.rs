@@ -11,7 +11,8 @@ use crate::diagnose;
 use crate::evidence::{Delivery, Kind, Report};
 use crate::source::{self, Error, Origin};
 
-use super::{Event, Failure, ScanInput, SharedCatalogue, Wake, load};
+use super::shared::Shared;
+use super::{Event, Failure, ScanInput, Wake};
 
 /// Rows go out after this time at the latest: soon enough to look alive, seldom enough to draw little.
 const BATCH_TIME: Duration = Duration::from_millis(50);
@@ -58,21 +59,18 @@ pub struct ScannedDelivery {
 /// The thread.
 pub(super) fn run(
     requests: &Receiver<(u64, Vec<ScanInput>)>,
-    catalogue: &SharedCatalogue,
+    catalogue: &Shared,
     cancel: &AtomicBool,
     events: &SyncSender<Event>,
     wake: &Wake,
 ) {
     while let Ok((job, inputs)) = requests.recv() {
         // Loading takes a tenth of a second, which the first frame needs for itself.
-        let catalogue = match load(catalogue) {
-            Ok(catalogue) => catalogue,
-            Err(error) => {
-                let _ = events.send(Event::Broken(error.clone()));
-                wake();
-                return;
-            }
-        };
+        if let Err(error) = catalogue.catalogue() {
+            let _ = events.send(Event::Broken(error));
+            wake();
+            return;
+        }
         if scan(job, inputs, catalogue, cancel, events, wake).is_err() {
             return;
         }
@@ -85,7 +83,7 @@ struct Gone;
 fn scan(
     job: u64,
     inputs: Vec<ScanInput>,
-    catalogue: &Catalogue,
+    catalogue: &Shared,
     cancel: &AtomicBool,
     events: &SyncSender<Event>,
     wake: &Wake,
@@ -103,9 +101,13 @@ fn scan(
         if cancel.load(Ordering::Relaxed) {
             break;
         }
+        // Asked for anew each time: its rules may have been changed in between.
+        let Ok(catalogue) = catalogue.catalogue() else {
+            break;
+        };
         let result = match error {
             Some(error) => Err(Failure::from(&error)),
-            None => one(&origin, catalogue),
+            None => one(&origin, &catalogue),
         };
         rows.push(Scanned { origin, result });
         if rows.len() >= BATCH_LEN || last.elapsed() >= BATCH_TIME {
