@@ -150,10 +150,33 @@ fn without_glued_text(domain: &str) -> &str {
 }
 
 fn is_local_char(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || "!#$%&'*+-/=?^_`{|}~.".contains(c)
-        // Letters outside ASCII (RFC 6531), but not the brackets and marks around an address in Japanese text.
-        || (!c.is_ascii() && (c.is_alphanumeric() || is_pictograph(c)))
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                '!' | '#'
+                    | '$'
+                    | '%'
+                    | '&'
+                    | '\''
+                    | '*'
+                    | '+'
+                    | '-'
+                    | '/'
+                    | '='
+                    | '?'
+                    | '^'
+                    | '_'
+                    | '`'
+                    | '{'
+                    | '|'
+                    | '}'
+                    | '~'
+                    | '.'
+            );
+    }
+    // Letters outside ASCII (RFC 6531), but not the brackets and marks around an address in Japanese text.
+    c.is_alphanumeric() || is_pictograph(c)
 }
 
 /// Emoji, which some let stand before the `@`.
@@ -162,7 +185,11 @@ fn is_pictograph(c: char) -> bool {
 }
 
 fn is_domain_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-._[]:".contains(c) || (!c.is_ascii() && c.is_alphanumeric())
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '[' | ']' | ':')
+    } else {
+        c.is_alphanumeric()
+    }
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ pub(super) fn read(text: Text<'_>) -> Dsn {
     for item in fields(text) {
         match item {
             Item::Blank => close(&mut dsn, &mut group),
-            Item::Field { name, value } => field(&mut dsn, &mut group, &name, value),
+            Item::Field { name, value } => field(&mut dsn, &mut group, name, value),
         }
     }
     close(&mut dsn, &mut group);
@@ -134,7 +134,7 @@ pub(super) fn read(text: Text<'_>) -> Dsn {
 
 enum Item<'m> {
     Blank,
-    Field { name: String, value: Text<'m> },
+    Field { name: &'m str, value: Text<'m> },
 }
 
 /// Cuts the text into fields; a value spans its folded lines (RFC 5322 section 2.2.3).
@@ -153,13 +153,12 @@ fn fields(text: Text<'_>) -> Vec<Item<'_>> {
         match (name, items.last_mut()) {
             (Some(name), _) => {
                 let value = line.sub(name.len() + 1..s.len()).trim();
-                items.push(Item::Field {
-                    name: name.to_ascii_lowercase(),
-                    value,
-                });
+                items.push(Item::Field { name, value });
             }
             // A folded line, or one that lost its fold: some writers break the diagnostic code as it comes.
-            (None, Some(Item::Field { name, value })) if folded || name == "diagnostic-code" => {
+            (None, Some(Item::Field { name, value }))
+                if folded || name.eq_ignore_ascii_case("diagnostic-code") =>
+            {
                 *value = value.until_end_of(&text, &line);
             }
             _ => {}
@@ -168,7 +167,21 @@ fn fields(text: Text<'_>) -> Vec<Item<'_>> {
     items
 }
 
+/// The fields that are read. RFC 3464 sections 2.2 and 2.3.
+const KNOWN: [&str; 7] = [
+    "reporting-mta",
+    "final-recipient",
+    "original-recipient",
+    "action",
+    "status",
+    "remote-mta",
+    "diagnostic-code",
+];
+
 fn field(dsn: &mut Dsn, group: &mut Group, name: &str, value: Text<'_>) {
+    let Some(name) = KNOWN.iter().copied().find(|k| name.eq_ignore_ascii_case(k)) else {
+        return;
+    };
     let once = match name {
         "final-recipient" => 1,
         "original-recipient" => 2,

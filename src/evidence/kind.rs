@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::address::{Address, first_address};
-use crate::source::{Form, Mail};
+use crate::source::{Form, HeaderField, Mail, decode_header};
 
 use super::original::rfc3339;
 
@@ -375,27 +375,33 @@ impl Head {
         if mail.form() == Form::Fragment {
             return Self::default();
         }
-        let get = |name| mail.header(name).unwrap_or_default();
-        let from = get("from");
-        let subject = get("subject");
-        let return_path = mail.header("return-path");
-        let has = |name| mail.find(mail.fields(), name).is_some();
-        let auto_submitted = get("auto-submitted").to_ascii_lowercase();
+        let fields = Fields::of(mail);
+        let get = |which: Which| {
+            fields
+                .get(which)
+                .map(|f| decode_header(mail.field_bytes(f)))
+        };
+        let has = |which: Which| fields.get(which).is_some();
+        let from = get(Which::From).unwrap_or_default();
+        let return_path = get(Which::ReturnPath);
+        let auto_submitted = get(Which::AutoSubmitted)
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let precedence = get(Which::Precedence).unwrap_or_default();
         Self {
-            subject_says: subject_kind(&subject),
+            subject_says: get(Which::Subject).and_then(|s| subject_kind(&s)),
             from_postmaster: is_postmaster(&from),
-            is_copied: !has("received")
-                && !has("message-id")
-                && !has("return-path")
-                && !has("mime-version"),
+            is_copied: !has(Which::Received)
+                && !has(Which::MessageId)
+                && !has(Which::ReturnPath)
+                && !has(Which::MimeVersion),
             from_daemon: is_daemon(&from)
                 || return_path
                     .as_deref()
                     .is_some_and(|p| p.to_ascii_lowercase().contains("mailer-daemon")),
             has_sender: return_path.as_deref().is_some_and(|p| p.contains('@')),
             null_return_path: return_path.as_deref().is_some_and(|p| p.trim() == "<>"),
-            failed_recipients: mail
-                .header("x-failed-recipients")
+            failed_recipients: get(Which::FailedRecipients)
                 .map(|list| {
                     list.split(',')
                         .filter_map(|a| first_address(a).and_then(|r| a.get(r)).map(str::to_owned))
@@ -403,13 +409,13 @@ impl Head {
                 })
                 .unwrap_or_default(),
             is_rejection: auto_submitted.contains("rejected"),
-            auto_reply_field: has("x-autoreply")
-                || has("x-autorespond")
-                || has("x-auto-response-suppress") && auto_submitted.starts_with("auto-replied")
-                || get("precedence").eq_ignore_ascii_case("auto_reply"),
+            auto_reply_field: has(Which::AutoReply)
+                || has(Which::AutoRespond)
+                || has(Which::AutoResponseSuppress) && auto_submitted.starts_with("auto-replied")
+                || precedence.eq_ignore_ascii_case("auto_reply"),
             auto_submitted,
-            date: mail
-                .find(mail.fields(), "date")
+            date: fields
+                .get(Which::Date)
                 .and_then(|f| rfc3339(mail.field_bytes(f))),
             report_type: mail
                 .parts()
@@ -499,6 +505,64 @@ impl Head {
     /// Whether the mail is a receipt by its form. RFC 8098.
     pub(super) fn is_receipt(&self) -> bool {
         self.report_type.as_deref() == Some("disposition-notification")
+    }
+}
+
+/// The fields of a header that say what a mail is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    From,
+    Subject,
+    Date,
+    ReturnPath,
+    Received,
+    MessageId,
+    MimeVersion,
+    AutoSubmitted,
+    Precedence,
+    FailedRecipients,
+    AutoReply,
+    AutoRespond,
+    AutoResponseSuppress,
+}
+
+const NAMES: [(Which, &str); 13] = [
+    (Which::From, "from"),
+    (Which::Subject, "subject"),
+    (Which::Date, "date"),
+    (Which::ReturnPath, "return-path"),
+    (Which::Received, "received"),
+    (Which::MessageId, "message-id"),
+    (Which::MimeVersion, "mime-version"),
+    (Which::AutoSubmitted, "auto-submitted"),
+    (Which::Precedence, "precedence"),
+    (Which::FailedRecipients, "x-failed-recipients"),
+    (Which::AutoReply, "x-autoreply"),
+    (Which::AutoRespond, "x-autorespond"),
+    (Which::AutoResponseSuppress, "x-auto-response-suppress"),
+];
+
+/// The first field of each name, found in one pass.
+struct Fields<'m>([Option<&'m HeaderField>; NAMES.len()]);
+
+impl<'m> Fields<'m> {
+    fn of(mail: &'m Mail) -> Self {
+        let mut found = [None; NAMES.len()];
+        for field in mail.fields() {
+            let at = NAMES
+                .iter()
+                .position(|(_, name)| mail.is_named(field, name));
+            if let Some(slot) = at.and_then(|at| found.get_mut(at))
+                && slot.is_none()
+            {
+                *slot = Some(field);
+            }
+        }
+        Self(found)
+    }
+
+    fn get(&self, which: Which) -> Option<&'m HeaderField> {
+        self.0.get(which as usize).copied().flatten()
     }
 }
 

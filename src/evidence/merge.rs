@@ -57,9 +57,11 @@ pub(super) fn deliveries(
             delivery.message.clone_from(&told);
         }
     }
-    let mentions = Mentions::of(notification);
-    for delivery in &mut deliveries {
-        mentions.echo_into(delivery);
+    if deliveries.iter().any(|d| d.final_recipient.is_some()) {
+        let mentions = Mentions::of(notification);
+        for delivery in &mut deliveries {
+            mentions.echo_into(delivery);
+        }
     }
     let kind = deliveries
         .iter()

@@ -2,6 +2,10 @@
 //!
 //! Greetings, signatures, the mail's own fields and the opening that every notice of a program has are no reason.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use crate::address::first_address;
 use crate::span::{Found, Text};
 
@@ -55,6 +59,14 @@ const SMALL_PRINT: [&str; 44] = [
     "次のメッセージ",
     "以下の宛先",
 ];
+
+static SMALL_PRINT_PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(SMALL_PRINT)
+        .ok()
+});
 
 /// Sentences that say that a mail did not arrive or was not sent, in lower case, in the languages of our users' mails.
 const COMPLAINTS: &[&str] = &[
@@ -270,10 +282,8 @@ fn paragraphs(text: Text<'_>) -> Vec<Text<'_>> {
 
 fn tells_something(paragraph: Text<'_>) -> bool {
     let s = paragraph.as_str().trim();
-    let lower = s.to_lowercase();
-    let is_greeting =
-        s.len() < 90 && (lower.ends_with([',', '，', '、', ':', '：']) || lower.ends_with("様"));
-    let is_small_print = SMALL_PRINT.iter().any(|p| lower.contains(p));
+    let is_greeting = s.len() < 90 && s.ends_with([',', '，', '、', ':', '：', '様']);
+    let is_small_print = SMALL_PRINT_PHRASES.as_ref().is_some_and(|p| p.is_match(s));
     // Lists of addresses, fields of the mail, lines of dashes.
     let says_words = paragraph.lines().any(|line| {
         let line = line.as_str().trim();

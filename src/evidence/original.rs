@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use mail_parser::{DateTime, HeaderName, MessageParser};
 
 use crate::source::{Mail, decode_header};
@@ -64,54 +65,91 @@ const MARKERS: [&str; 28] = [
     "元のメッセージ",
 ];
 
+/// Beginnings of lines that only a copied mail has.
+const TRACES: [&str; 5] = [
+    "Return-Path: ",
+    "Return-path: ",
+    "Received: from ",
+    "Received: by ",
+    "Received: (qmail ",
+];
+
+/// `MARKERS`, then `TRACES`.
+static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(MARKERS.iter().chain(&TRACES))
+        .ok()
+});
+
 /// Cuts a notification where the returned mail is quoted in it.
 pub(super) fn split(text: Text<'_>) -> (Text<'_>, Option<Text<'_>>) {
-    for line in text.lines() {
-        let s = line.as_str().trim_matches(|c: char| {
-            c.is_whitespace()
-                || matches!(c, '-' | '=' | '*' | '_' | '>' | '.' | ':' | '<' | '─' | '‐')
-        });
-        if s.len() > 80 || s.is_empty() {
+    let s = text.as_str();
+    let Some(signs) = SIGNS.as_ref() else {
+        return (text, None);
+    };
+    let mut header_block = None;
+    for hit in signs.find_overlapping_iter(s) {
+        let from = s
+            .get(..hit.start())
+            .and_then(|b| b.rfind(['\n', '\r']))
+            .map_or(0, |at| at + 1);
+        if hit.pattern().as_usize() >= MARKERS.len() {
+            // qmail copies and others without a marker: a header block in the middle of the text, after an empty line.
+            let before = s.get(..from).unwrap_or_default();
+            if header_block.is_none() && hit.start() == from && follows_blank(before) {
+                header_block = Some(from);
+            }
             continue;
         }
-        let lower = s.to_ascii_lowercase();
-        let at = (line.base() - text.base()) as usize;
-        if MARKERS.contains(&lower.as_str()) {
-            let rest = text.sub(at + line.len()..text.len()).trim();
-            // "Original message follows." with nothing behind it: the mail is an attachment, nothing to cut.
-            if rest.is_empty() {
-                continue;
-            }
-            return (text.sub(0..at), Some(rest));
+        let to = s
+            .get(hit.end()..)
+            .and_then(|b| b.find(['\n', '\r']))
+            .map_or(s.len(), |at| hit.end() + at);
+        let line = s.get(from..to).unwrap_or_default();
+        let title = line.trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '-' | '=' | '*' | '_' | '>' | '.' | ':' | '<' | '─' | '‐' | '|'
+                )
+        });
+        if title.len() > 80 || !MARKERS.iter().any(|m| title.eq_ignore_ascii_case(m)) {
+            continue;
+        }
+        let rest = text.sub(to..text.len()).trim();
+        // "Original message follows." with nothing behind it: the mail is an attachment, nothing to cut.
+        if !rest.is_empty() {
+            let cut = header_block.map_or(from, |at| at.min(from));
+            let rest = if cut == from {
+                rest
+            } else {
+                text.sub(cut..text.len())
+            };
+            return (text.sub(0..cut), Some(rest));
         }
     }
-    // qmail copies and others without a marker: a header block in the middle of the text.
-    match bare_header_block(text) {
+    match header_block {
         Some(at) => (text.sub(0..at), Some(text.sub(at..text.len()))),
         None => (text, None),
     }
 }
 
-/// Where `Return-Path:` or `Received:` starts a line after an empty one: only a copied mail has these.
-fn bare_header_block(text: Text<'_>) -> Option<usize> {
-    let mut after_blank = false;
-    for line in text.lines() {
-        let s = line.as_str();
-        let is_trace = [
-            "Return-Path: ",
-            "Return-path: ",
-            "Received: from ",
-            "Received: by ",
-            "Received: (qmail ",
-        ]
-        .iter()
-        .any(|p| s.starts_with(p));
-        if after_blank && is_trace {
-            return Some((line.base() - text.base()) as usize);
-        }
-        after_blank = s.trim().is_empty();
-    }
-    None
+/// Whether the line before ends here and is empty.
+fn follows_blank(before: &str) -> bool {
+    let line_end = |s: &str| {
+        s.strip_suffix("\r\n")
+            .or_else(|| s.strip_suffix('\n'))
+            .or_else(|| s.strip_suffix('\r'))
+            .map(str::len)
+    };
+    let Some(end) = line_end(before) else {
+        return false;
+    };
+    let above = before.get(..end).unwrap_or_default();
+    let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
+    line.trim().is_empty()
 }
 
 /// The returned mail's header: from its part, else from where it is quoted.

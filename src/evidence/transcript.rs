@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use crate::smtp::{Command, EnhancedStatusCode, ReplyCode, enhanced_at, front};
@@ -224,7 +225,7 @@ pub(super) fn paragraph(text: Text<'_>) -> Said {
 
 /// Host and command out of the words before a reply.
 fn lead(text: Text<'_>, said: &mut Said) {
-    if said.host.is_none() {
+    if said.host.is_none() && text.as_str().contains('.') {
         said.host =
             capture(&HOST, text).map(|host| Found::new(host.as_str().to_owned(), host.span()));
     }
@@ -235,7 +236,21 @@ fn lead(text: Text<'_>, said: &mut Said) {
 
 /// The SMTP command in some words.
 pub(super) fn command(text: Text<'_>) -> Option<Found<Command>> {
-    if let Some(word) = capture(&COMMAND, text)
+    let hints = HINTS.as_ref()?;
+    let mut stage: Option<(usize, usize)> = None;
+    let mut names_command = false;
+    for hit in hints.find_overlapping_iter(text.as_str()) {
+        match hit.pattern().as_usize().checked_sub(NAMED.len()) {
+            None => names_command = true,
+            Some(number) => {
+                stage = Some(stage.map_or((number, hit.start()), |s: (usize, usize)| {
+                    s.min((number, hit.start()))
+                }));
+            }
+        }
+    }
+    if names_command
+        && let Some(word) = capture(&COMMAND, text)
         && let Some(command) = Command::parse(
             &word
                 .as_str()
@@ -246,12 +261,22 @@ pub(super) fn command(text: Text<'_>) -> Option<Found<Command>> {
     {
         return Some(Found::new(command, word.span()));
     }
-    let lower = text.as_str().to_ascii_lowercase();
-    STAGES.iter().find_map(|(words, command)| {
-        let at = lower.find(words)?;
-        Some(Found::new(*command, text.span_of(at..at + words.len())))
-    })
+    let (number, at) = stage?;
+    let (words, command) = STAGES.get(number)?;
+    Some(Found::new(*command, text.span_of(at..at + words.len())))
 }
+
+/// What stands before the name of a command, for `COMMAND` to look closer.
+const NAMED: [&str; 4] = ["reply", "error from remote", ">>>", "did not like our"];
+
+/// `NAMED`, then `STAGES`.
+static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(NAMED.iter().chain(STAGES.iter().map(|(words, _)| words)))
+        .ok()
+});
 
 fn capture<'m>(regex: &LazyLock<Option<Regex>>, text: Text<'m>) -> Option<Text<'m>> {
     let captures = regex.as_ref()?.captures(text.as_str())?;
@@ -449,12 +474,16 @@ fn is_led_by_word(before: &str) -> bool {
 
 /// Takes `(in reply to RCPT TO command)` off the end.
 fn without_in_reply_to(text: Text<'_>) -> (Text<'_>, Option<Found<Command>>) {
-    let lower = text.as_str().to_ascii_lowercase();
     // Folded anywhere: look for the bracket whose words begin so.
-    let at = lower.rmatch_indices('(').map(|(at, _)| at).find(|at| {
-        lower.get(at + 1..).is_some_and(|rest| {
-            let words: Vec<&str> = rest.split_whitespace().take(3).collect();
-            words == ["in", "reply", "to"]
+    let s = text.as_str();
+    let at = memchr::memrchr_iter(b'(', s.as_bytes()).find(|at| {
+        s.get(at + 1..).is_some_and(|rest| {
+            let mut words = rest.split_whitespace();
+            ["in", "reply", "to"].iter().all(|want| {
+                words
+                    .next()
+                    .is_some_and(|word| word.eq_ignore_ascii_case(want))
+            })
         })
     });
     match at {

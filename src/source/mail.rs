@@ -162,6 +162,12 @@ impl Mail {
         String::from_utf8_lossy(self.raw_slice(&field.name))
     }
 
+    /// Whether a field has this name, in any case.
+    pub fn is_named(&self, field: &HeaderField, name: &str) -> bool {
+        self.raw_slice(&field.name)
+            .eq_ignore_ascii_case(name.as_bytes())
+    }
+
     /// Body of a field as received, folds and all.
     pub fn field_bytes(&self, field: &HeaderField) -> &[u8] {
         self.raw_slice(&field.value)

@@ -9,6 +9,9 @@
 //! No program is named here: it is the shape that Exchange 2003, IMail, MDaemon, GMX, PMDF, MailMarshal, Notes, the
 //! Japanese carriers and dozens of gateways share, in any language whose labels stand in `LABELS`.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::address::{address_at, first_address};
 use crate::evidence::transcript::{Said, paragraph, reply_start};
 use crate::span::{Found, Text};
@@ -119,6 +122,9 @@ const LABELS: &[(&str, Label)] = &[
     ("motivo", Label::Reason),
     ("причина", Label::Reason),
 ];
+
+static LABEL_MAP: LazyLock<HashMap<&str, Label>> =
+    LazyLock::new(|| LABELS.iter().copied().collect());
 
 /// Labels of the mail's own fields: no reason stands there, and the address is not the failed one.
 const FIELDS: &[&str] = &[
@@ -347,18 +353,18 @@ fn label(line: Text<'_>) -> Option<(Label, Text<'_>)> {
     if FIELDS.contains(&lower.as_str()) {
         return Some((Label::Other, value));
     }
-    let is_end = |end: &str| {
-        lower.strip_suffix(end).is_some_and(|before| {
-            before.is_empty()
-                || !end.is_ascii()
-                || before.ends_with([' ', '-', '\t', '_', '/', '(', '.', '"'])
-        })
-    };
-    let label = LABELS
-        .iter()
-        .filter(|(end, _)| is_end(end))
-        .max_by_key(|(end, _)| end.len())
-        .map(|(_, label)| *label)?;
+    // The longest end of the name that is a label; an ASCII one begins a word.
+    let starts = lower.char_indices().map(|(at, _)| at).filter(|at| {
+        let before = lower.get(..*at).unwrap_or_default();
+        *at == 0
+            || !before.is_ascii()
+            || !lower.is_char_boundary(*at)
+            || before.ends_with([' ', '-', '\t', '_', '/', '(', '.', '"'])
+            || lower.get(*at..).is_some_and(|end| !end.is_ascii())
+    });
+    let label = starts
+        .filter_map(|at| lower.get(at..))
+        .find_map(|end| LABEL_MAP.get(end).copied())?;
     Some((label, value))
 }
 

@@ -8,25 +8,38 @@ use crate::span::{Found, Text};
 use super::{Entry, cards, event, exim, log, postfix, qmail};
 
 pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
-    let readers: [fn(Text<'_>) -> Vec<Entry>; 7] = [
-        log::read,
-        event::read,
-        qmail::read,
-        postfix::read,
-        address_and_reason,
-        exim::read,
-        cards::read,
-    ];
-    for reader in readers {
+    let s = text.as_str();
+    // A log and an event may mask whom they are about.
+    let is_log = ["status=", "stat=", "** ", "== "]
+        .iter()
+        .any(|mark| s.contains(mark));
+    let masked: [(bool, fn(Text<'_>) -> Vec<Entry>); 2] =
+        [(is_log, log::read), (s.contains('{'), event::read)];
+    for (_, reader) in masked.iter().filter(|(fits, _)| *fits) {
         let entries = reader(text);
-        if entries
-            .iter()
-            .any(|e| !e.said.is_empty() && e.recipient.is_some())
-        {
+        if entries.iter().any(|e| !e.said.is_empty()) {
+            return entries;
+        }
+    }
+    let has_address = s.contains('@');
+    let begins_with_bracket = s.starts_with('<') || s.contains("\n<") || s.contains("\r<");
+    let readers: [(bool, fn(Text<'_>) -> Vec<Entry>); 4] = [
+        (begins_with_bracket, qmail::read),
+        (begins_with_bracket, postfix::read),
+        (has_address, address_and_reason),
+        (has_address, exim::read),
+    ];
+    let proves = |e: &Entry| !e.said.is_empty() && e.recipient.is_some();
+    for (_, reader) in readers.iter().filter(|(fits, _)| *fits) {
+        let entries = reader(text);
+        if entries.iter().any(proves) {
             return entries;
         }
     }
     let listed = cards::read(text);
+    if listed.iter().any(proves) {
+        return listed;
+    }
     let said = sentence(text);
     match said.as_slice() {
         // One reason, said elsewhere in the text, for all that are listed.

@@ -11,6 +11,10 @@ mod postfix;
 mod qmail;
 mod sendmail;
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use crate::source::Mail;
 use crate::span::{Found, Text};
 
@@ -208,12 +212,30 @@ const HEADER_MARKS: [(Dialect, &str, &str, &str); 12] = [
     (Dialect::Sendmail, "from", "", "mail delivery subsystem"),
 ];
 
+static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(TEXT_MARKS.iter().flat_map(|(_, marks)| marks.iter()))
+        .ok()
+});
+
+/// Index of the first program in `TEXT_MARKS` whose mark stands in the text.
+fn marked(text: &str) -> Option<usize> {
+    let first = MARKS
+        .as_ref()?
+        .find_overlapping_iter(head_of(text))
+        .map(|hit| hit.pattern().as_usize())
+        .min()?;
+    let mut count = 0;
+    TEXT_MARKS.iter().position(|(_, marks)| {
+        count += marks.len();
+        first < count
+    })
+}
+
 /// Names the writer. A guess by marks; `None` rather than a weak one.
 pub(super) fn recognize(mail: &Mail, head: &Head, notification: &[Text<'_>]) -> Option<Dialect> {
-    let text: String = notification
-        .iter()
-        .map(|t| head_of(t.as_str()).to_lowercase())
-        .collect();
     let report = mail
         .parts()
         .iter()
@@ -222,10 +244,8 @@ pub(super) fn recognize(mail: &Mail, head: &Head, notification: &[Text<'_>]) -> 
     if report.is_some_and(|r| head_of(r.as_str()).contains("X-Postfix-")) {
         return Some(Dialect::Postfix);
     }
-    let by_text = TEXT_MARKS
-        .iter()
-        .find(|(_, marks)| marks.iter().any(|m| text.contains(m)))
-        .map(|(d, _)| *d);
+    let by_text = notification.iter().filter_map(|t| marked(t.as_str())).min();
+    let by_text = by_text.and_then(|at| TEXT_MARKS.get(at)).map(|(d, _)| *d);
     by_text.or_else(|| {
         let fits = |name: &str, start: &str, mark: &str| {
             let value = if name == "from" {
