@@ -266,13 +266,11 @@ impl Catalogue {
                 Some(Match { rule: index, rank })
             })
             .collect();
-        // Lengths only tell rules apart that are alike in all else.
-        let by_text = found
-            .iter()
-            .filter(|m| self.rules.get(m.rule).is_some_and(Rule::judges_text))
-            .count();
-        if by_text > 1 {
-            for found in &mut found {
+        // Lengths only tell the best rules apart, where they are alike in all else.
+        let best = found.iter().map(|m| m.rank).max();
+        let is_best = |m: &Match| Some(m.rank) == best;
+        if found.iter().filter(|m| is_best(m)).count() > 1 {
+            for found in found.iter_mut().filter(|m| is_best(m)) {
                 if let Some(rule) = self.rules.get(found.rule) {
                     found.rank.matched_len = rule.matched_len(facts.text);
                 }

@@ -90,7 +90,7 @@ pub(super) fn split(text: Text<'_>) -> (Text<'_>, Option<Text<'_>>) {
         return (text, None);
     };
     let mut header_block = None;
-    for hit in signs.find_overlapping_iter(s) {
+    for hit in signs.find_iter(s) {
         let from = s
             .get(..hit.start())
             .and_then(|b| b.rfind(['\n', '\r']))

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
 use crate::smtp::{Command, EnhancedStatusCode, ReplyCode, enhanced_at, front};
@@ -78,15 +78,90 @@ fn pattern(text: &str) -> Option<Regex> {
     Regex::new(text).ok()
 }
 
-/// `host mx.example.jp[192.0.2.1]`, `mx.example.jp [192.0.2.1]:`, `while talking to mx.example.jp.:`
-static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?xi)
-        (?: (?:host|server|while\ talking\ to|connect(?:ed)?\ to|conversation\ with|lost\ connection\ with|session\ with)\s+ (?P<a>(?:[a-z0-9_-]+\.)+[a-z0-9-]*[a-z0-9]) )
-      | (?: (?P<b>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.[a-z0-9-]+) \s? \[ [0-9a-f.:]+ \] )
-      | (?: ^\s*(?P<c>[0-9]{1,3}(?:\.[0-9]{1,3}){3}) \s (?:does\ not\ like|failed\ after|said) )",
-    )
+/// Words before the name of a host, and marks behind it.
+const HOST_HINTS: [&str; 13] = [
+    "host",
+    "server",
+    "while talking to",
+    "connect to",
+    "connected to",
+    "conversation with",
+    "connection with",
+    "session with",
+    // Behind the name or address:
+    "[",
+    " [",
+    " does not like",
+    " failed after",
+    " said",
+];
+
+/// How many of `HOST_HINTS` stand before the name.
+const LEADING_HINTS: usize = 8;
+
+static HOSTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostFirst)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(HOST_HINTS)
+        .ok()
 });
+
+/// `host mx.example.jp[192.0.2.1]`, `mx.example.jp [192.0.2.1]:`, `while talking to mx.example.jp.:`, `192.0.2.1 does not like …`
+fn host(text: Text<'_>) -> Option<Text<'_>> {
+    let s = text.as_str();
+    HOSTS.as_ref()?.find_iter(s).find_map(|hit| {
+        let range = if hit.pattern().as_usize() < LEADING_HINTS {
+            let rest = s.get(hit.end()..)?;
+            let name = rest.trim_start();
+            let from = s.len() - name.len();
+            let name = host_at(name)?;
+            (rest.len() > name.len() && from > hit.end() && name.contains('.'))
+                .then(|| from..from + name.len())
+        } else {
+            let before = s.get(..hit.start())?;
+            let is_address = hit.pattern().as_usize() < LEADING_HINTS + 2;
+            if is_address && !is_ip_literal(s.get(hit.end()..)?) {
+                return None;
+            }
+            let len = before
+                .bytes()
+                .rev()
+                .take_while(|b| is_host_byte(*b))
+                .count();
+            let name = before.get(before.len() - len..)?;
+            // Of a word followed by "said", only an address is a host's.
+            let fits = name.contains('.')
+                && (is_address || name.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+            fits.then(|| before.len() - len..before.len())
+        }?;
+        let name = s.get(range.clone())?;
+        let lead = name.len() - name.trim_start_matches(['.', '-', '_']).len();
+        let kept = name.trim_end_matches(['.', '-', '_']).len();
+        (kept > lead).then(|| text.sub(range.start + lead..range.start + kept))
+    })
+}
+
+fn is_host_byte(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')
+}
+
+/// The letters of a host name at the start.
+fn host_at(text: &str) -> Option<&str> {
+    let len = text.bytes().take_while(|b| is_host_byte(*b)).count();
+    text.get(..len).filter(|name| !name.is_empty())
+}
+
+/// `192.0.2.1]`, `2001:db8::1]`.
+fn is_ip_literal(text: &str) -> bool {
+    text.split_once(']').is_some_and(|(inner, _)| {
+        (3..=45).contains(&inner.len())
+            && inner
+                .bytes()
+                .all(|b| b.is_ascii_hexdigit() || matches!(b, b'.' | b':'))
+    })
+}
 
 static COMMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
@@ -226,8 +301,7 @@ pub(super) fn paragraph(text: Text<'_>) -> Said {
 /// Host and command out of the words before a reply.
 fn lead(text: Text<'_>, said: &mut Said) {
     if said.host.is_none() && text.as_str().contains('.') {
-        said.host =
-            capture(&HOST, text).map(|host| Found::new(host.as_str().to_owned(), host.span()));
+        said.host = host(text).map(|host| Found::new(host.as_str().to_owned(), host.span()));
     }
     if said.command.is_none() {
         said.command = command(text);
@@ -239,7 +313,7 @@ pub(super) fn command(text: Text<'_>) -> Option<Found<Command>> {
     let hints = HINTS.as_ref()?;
     let mut stage: Option<(usize, usize)> = None;
     let mut names_command = false;
-    for hit in hints.find_overlapping_iter(text.as_str()) {
+    for hit in hints.find_iter(text.as_str()) {
         match hit.pattern().as_usize().checked_sub(NAMED.len()) {
             None => names_command = true,
             Some(number) => {

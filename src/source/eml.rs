@@ -221,6 +221,15 @@ impl Builder<'_> {
                 // Broken writers label the report application/octet-stream; binary attachments are no text.
                 || (kind == "application/octet-stream" && part.contents().len() < 64 * 1024 && !looks_binary(part.contents())));
         let is_html = kind == "text/html";
+        // HTML is only read where there is no plain text.
+        let is_said_plainly = is_html
+            && self.parts.iter().any(|p| {
+                p.nesting == 0
+                    && p.content_type == "text/plain"
+                    && p.file_name.is_none()
+                    && p.text.as_ref().is_some_and(|(_, r)| r.len() > 1)
+            });
+        let wants_text = wants_text && !is_said_plainly;
         let text = wants_text
             .then(|| self.text(&body, part.encoding, charset.as_deref(), is_html))
             .flatten();
@@ -351,10 +360,10 @@ fn has_header(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
     let mut names = 0;
     let mut known = 0;
-    let line_end = |b: &u8| matches!(b, b'\n' | b'\r');
     let mut rest = head;
-    while names < 12 {
-        let end = rest.iter().position(line_end).unwrap_or(rest.len());
+    // Enough has been seen as soon as two names are known.
+    while names < 12 && known < 2 {
+        let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let (line, after) = rest.split_at(end);
         let skip = if after.starts_with(b"\r\n") {
             2

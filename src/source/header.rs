@@ -20,6 +20,9 @@ struct EncodedWord<'b> {
 /// Neighboring encoded words of one charset are joined *before* they are decoded, because Japanese
 /// mailers split characters between them (forbidden by RFC 2047 section 5, done all the same).
 pub fn decode_header(raw: &[u8]) -> String {
+    if let Some(plain) = plain(raw) {
+        return plain.to_owned();
+    }
     let unfolded = unfold(raw);
     let mut out = String::with_capacity(unfolded.len());
     let mut rest: &[u8] = &unfolded;
@@ -62,6 +65,15 @@ pub fn decode_header(raw: &[u8]) -> String {
     } else {
         trimmed.to_owned()
     }
+}
+
+/// A body that needs no decoding: ASCII on one line, no encoded word, no escape of ISO-2022.
+fn plain(raw: &[u8]) -> Option<&str> {
+    let body = raw.trim_ascii();
+    let is_plain = body.is_ascii()
+        && memchr::memchr3(b'\r', b'\n', 0x1b, body).is_none()
+        && memchr::memmem::find(body, b"=?").is_none();
+    std::str::from_utf8(body).ok().filter(|_| is_plain)
 }
 
 fn flush(pending: &mut Option<(String, Vec<u8>)>, out: &mut String) {

@@ -224,7 +224,7 @@ static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 fn marked(text: &str) -> Option<usize> {
     let first = MARKS
         .as_ref()?
-        .find_overlapping_iter(head_of(text))
+        .find_iter(head_of(text))
         .map(|hit| hit.pattern().as_usize())
         .min()?;
     let mut count = 0;
