@@ -95,23 +95,18 @@ impl Needles {
             &lower
         };
         let mut found = self.always.clone();
-        // Few pieces occur in a text: a list of hits is smaller than a table of all ways.
-        let mut hits: Vec<(usize, u8)> = Vec::new();
+        let mut hits = vec![0_u8; self.ways.len()];
         for piece in self.automaton.find_overlapping_iter(text) {
-            if let Some(owners) = self.owners.get(piece.pattern().as_usize()) {
-                hits.extend_from_slice(owners);
-            }
-        }
-        hits.sort_unstable();
-        let mut at = 0;
-        while let Some((way, _)) = hits.get(at).copied() {
-            let mut hit = 0;
-            while let Some((_, bit)) = hits.get(at).filter(|(w, _)| *w == way) {
-                hit |= bit;
-                at += 1;
-            }
-            if let Some(way) = self.ways.get(way).filter(|w| w.wanted == hit) {
-                found.push(way.rule);
+            let owners = self.owners.get(piece.pattern().as_usize());
+            for (way, bit) in owners.into_iter().flatten() {
+                if let (Some(hit), Some(way)) = (hits.get_mut(*way), self.ways.get(*way))
+                    && *hit & bit == 0
+                {
+                    *hit |= bit;
+                    if *hit == way.wanted {
+                        found.push(way.rule);
+                    }
+                }
             }
         }
         found.sort_unstable();

@@ -10,9 +10,10 @@ use super::{Entry, cards, event, exim, log, postfix, qmail};
 pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
     let s = text.as_str();
     // A log and an event may mask whom they are about.
-    let is_log = ["status=", "stat=", "** ", "== "]
-        .iter()
-        .any(|mark| s.contains(mark));
+    let is_log = s.contains(['=', '*'])
+        && ["status=", "stat=", "** ", "== "]
+            .iter()
+            .any(|mark| s.contains(mark));
     let masked: [(bool, fn(Text<'_>) -> Vec<Entry>); 2] =
         [(is_log, log::read), (s.contains('{'), event::read)];
     for (_, reader) in masked.iter().filter(|(fits, _)| *fits) {
