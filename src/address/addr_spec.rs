@@ -129,10 +129,15 @@ fn bare_len(text: &str) -> usize {
         .map(char::len_utf8)
         .sum();
     let domain = without_glued_text(after.get(..domain_len).unwrap_or_default());
+    // Only an address literal has brackets.
     let kept = if domain.starts_with('[') {
         domain
     } else {
-        domain.trim_end_matches(['.', '-', ':', ','])
+        let end = domain.find(['[', ']']).unwrap_or(domain.len());
+        domain
+            .get(..end)
+            .unwrap_or(domain)
+            .trim_end_matches(['.', '-', ':', ','])
     };
     quoted_len + local_len + 1 + kept.len()
 }

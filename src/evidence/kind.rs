@@ -65,6 +65,10 @@ pub(super) struct Head {
     /// None of the fields that transport leaves: lines copied out of a mail program with its `From:` and `Subject:`.
     is_copied: bool,
     null_return_path: bool,
+    /// `System Administrator`: Outlook and Exchange write notices under this name.
+    from_administrator: bool,
+    /// The program of a mailing list about its own affairs, not a post.
+    is_list_affair: bool,
     /// An envelope sender is noted, and it is somebody: reports have none.
     has_sender: bool,
     auto_submitted: String,
@@ -391,6 +395,15 @@ impl Head {
         Self {
             subject_says: get(Which::Subject).and_then(|s| subject_kind(&s)),
             from_postmaster: is_postmaster(&from),
+            from_administrator: [
+                "system administrator",
+                "システム管理者",
+                "mail administrator",
+                "メール管理者",
+            ]
+            .iter()
+            .any(|name| from.to_lowercase().contains(name)),
+            is_list_affair: has(Which::ListAdministrivia) || has(Which::MlServer),
             is_copied: !has(Which::Received)
                 && !has(Which::MessageId)
                 && !has(Which::ReturnPath)
@@ -439,17 +452,25 @@ impl Head {
         match self.subject_says {
             Some(Kind::AutoReply) => self.from_daemon,
             Some(Kind::Receipt) => false,
-            Some(_) => from_machine || self.from_postmaster,
+            Some(_) => from_machine || self.from_postmaster || self.from_administrator,
             None => {
                 self.from_daemon
-                    || self.null_return_path && !self.auto_submitted.starts_with("auto-replied")
+                    || self.null_return_path
+                        && (self.from_postmaster
+                            || !self.auto_submitted.starts_with("auto-replied"))
             }
         }
     }
 
     /// Whether the program of a mailing list returns a mail.
     pub(super) fn is_list_refusal(&self) -> bool {
-        self.subject_says == Some(Kind::Failure) && is_list_manager(&self.from)
+        is_list_manager(&self.from)
+            && (self.subject_says == Some(Kind::Failure) || self.is_list_affair)
+    }
+
+    /// Whether a mailing list's program wrote it, whatever the subject: its text has to say what happened.
+    pub(super) fn is_list_affair(&self) -> bool {
+        self.is_list_affair && is_list_manager(&self.from)
     }
 
     /// Whether a delivery service wrote it that tells of bounces in JSON.
@@ -524,9 +545,11 @@ enum Which {
     AutoReply,
     AutoRespond,
     AutoResponseSuppress,
+    ListAdministrivia,
+    MlServer,
 }
 
-const NAMES: [(Which, &str); 13] = [
+const NAMES: [(Which, &str); 15] = [
     (Which::From, "from"),
     (Which::Subject, "subject"),
     (Which::Date, "date"),
@@ -540,6 +563,8 @@ const NAMES: [(Which, &str); 13] = [
     (Which::AutoReply, "x-autoreply"),
     (Which::AutoRespond, "x-autorespond"),
     (Which::AutoResponseSuppress, "x-auto-response-suppress"),
+    (Which::ListAdministrivia, "x-list-administrivia"),
+    (Which::MlServer, "x-mlserver"),
 ];
 
 /// The first field of each name, found in one pass.

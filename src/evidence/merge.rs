@@ -271,9 +271,11 @@ fn from_entries(
 ) -> Vec<Delivery> {
     let is_fragment = mail.form() == Form::Fragment;
     let entries = without_sender(mail, head, entries, original);
+    let still_tries = || notification.iter().any(|t| notice::still_tries(t.as_str()));
     let action = match head.says() {
         Some(Kind::Delay) => Action::Delayed,
         Some(Kind::Success) => Action::Delivered,
+        None if !is_fragment && still_tries() => Action::Delayed,
         _ => Action::Failed,
     };
     let mut deliveries: Vec<Delivery> = Vec::new();
@@ -309,7 +311,8 @@ fn from_entries(
     let is_return = !head.failed_recipients.is_empty()
         || says_undelivered(head)
         || (head.is_from_mailer_daemon() && original.is_some())
-        || head.is_list_refusal();
+        || head.is_list_refusal()
+        || (head.is_bounce_like() && notification.iter().any(|t| notice::complains(t.as_str())));
     if deliveries.is_empty() && !is_fragment && is_return {
         let text = notification.first().copied();
         // The header names them all, the text perhaps none (Google Groups) or in its own words.

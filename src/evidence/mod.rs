@@ -42,11 +42,12 @@ pub fn read(mail: &Mail) -> Report {
     let head = kind::Head::read(mail);
     let mut reports: Vec<dsn::Dsn> = dsn::parts(mail).map(dsn::read).collect();
     let (notification, quoted) = notification(mail);
-    let original = original::read(mail, quoted);
+    let original = original::read(mail, quoted, &notification);
     let dialect = dialect::recognize(mail, &head, &notification);
     let bounce_like = mail.form() == Form::Fragment
         || !reports.is_empty()
         || head.is_bounce_like()
+        || (head.is_list_affair() && notification.iter().any(|t| notice::complains(t.as_str())))
         || (head.is_event_service() && notification.iter().any(|t| dialect::is_event(t.as_str())));
     if reports.is_empty() && bounce_like {
         reports.extend(

@@ -124,6 +124,10 @@ const COMPLAINTS: &[&str] = &[
     "permission to post",
     "exceeded the max",
     "was not offered by host",
+    "automatically rejected",
+    "not allowed to post",
+    "not a member of",
+    "is not distributed",
     "not accept our requests",
     "you have reached a limit",
     "does not match a verified",
@@ -212,13 +216,13 @@ const COMPLAINTS: &[&str] = &[
 
 /// Whether somebody reads here that a mail didn't get through.
 pub(super) fn complains(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = one_line(text);
     COMPLAINTS.iter().any(|c| lower.contains(c))
 }
 
 /// Whether the notice says that delivery is still being tried.
 pub(super) fn still_tries(text: &str) -> bool {
-    const TRIES: [&str; 12] = [
+    const TRIES: [&str; 15] = [
         "will retry",
         "be retried",
         "retry for",
@@ -231,9 +235,29 @@ pub(super) fn still_tries(text: &str) -> bool {
         "再送を試み",
         "配信未完了",
         "一時的な問題が発生しました",
+        "保留中",
+        "まだ送信されていません",
+        "まだ相手に送信されていません",
     ];
-    let lower = text.to_lowercase();
+    let lower = one_line(text);
     TRIES.iter().any(|t| lower.contains(t))
+}
+
+/// In lower case, each stretch of white space one space; none between Japanese letters.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && (c.is_ascii() || out.ends_with(|b: char| b.is_ascii())) {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
 }
 
 /// All of a short text that somebody pasted.

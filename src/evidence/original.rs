@@ -25,6 +25,15 @@ pub struct Original {
 }
 
 impl Original {
+    /// Takes over what is missing.
+    fn fill(&mut self, other: Self) {
+        self.subject = self.subject.take().or(other.subject);
+        self.from = self.from.take().or(other.from);
+        self.to = self.to.take().or(other.to);
+        self.date = self.date.take().or(other.date);
+        self.message_id = self.message_id.take().or(other.message_id);
+    }
+
     fn is_empty(&self) -> bool {
         self.subject.is_none()
             && self.from.is_none()
@@ -34,7 +43,15 @@ impl Original {
 }
 
 /// Lines after which the returned mail is quoted in the text. Compared in lower case, dashes and spaces aside.
-const MARKERS: [&str; 28] = [
+const MARKERS: [&str; 36] = [
+    "original mail as follows",
+    "original mail info",
+    "message text follows",
+    "begin forwarded message",
+    "----- original message -----",
+    "the header of the original message is following",
+    "original message below",
+    "returned message below",
     "元のメールの見出し",
     "元のメールのヘッダー",
     "original headers",
@@ -59,14 +76,17 @@ const MARKERS: [&str; 28] = [
     "message header for returned mail",
     "begin of returned message",
     "your original message",
-    "the header of the original message is following",
     "undelivered message follows",
+    "copy of the original message",
     "元のメール",
     "元のメッセージ",
 ];
 
 /// Beginnings of lines that only a copied mail has.
-const TRACES: [&str; 5] = [
+const TRACES: [&str; 8] = [
+    "Received:from ",
+    "Received:by ",
+    "Delivered-To: ",
     "Return-Path: ",
     "Return-path: ",
     "Received: from ",
@@ -98,8 +118,8 @@ pub(super) fn split(text: Text<'_>) -> (Text<'_>, Option<Text<'_>>) {
         if hit.pattern().as_usize() >= MARKERS.len() {
             // qmail copies and others without a marker: a header block in the middle of the text, after an empty line.
             let before = s.get(..from).unwrap_or_default();
-            if header_block.is_none() && hit.start() == from && follows_blank(before) {
-                header_block = Some(from);
+            if header_block.is_none() && hit.start() == from {
+                header_block = block_start(before);
             }
             continue;
         }
@@ -136,24 +156,94 @@ pub(super) fn split(text: Text<'_>) -> (Text<'_>, Option<Text<'_>>) {
     }
 }
 
-/// Whether the line before ends here and is empty.
-fn follows_blank(before: &str) -> bool {
-    let line_end = |s: &str| {
-        s.strip_suffix("\r\n")
-            .or_else(|| s.strip_suffix('\n'))
-            .or_else(|| s.strip_suffix('\r'))
-            .map(str::len)
-    };
-    let Some(end) = line_end(before) else {
-        return false;
-    };
-    let above = before.get(..end).unwrap_or_default();
-    let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
-    line.trim().is_empty()
+/// Where a header block begins whose first field stands behind `before`: after an empty line, or after an mbox separator
+/// that follows one.
+fn block_start(before: &str) -> Option<usize> {
+    let (above, line) = last_line(before)?;
+    if line.trim().is_empty() {
+        return Some(before.len());
+    }
+    let is_separator = line.starts_with("From ") && line.split_whitespace().count() >= 4;
+    let follows_blank =
+        last_line(above).is_none_or(|(_, line)| line.trim().is_empty() || line.starts_with("---"));
+    (is_separator && follows_blank).then_some(above.len())
+}
+
+/// The last line of a text that ends with a line end, and what stands above it.
+fn last_line(text: &str) -> Option<(&str, &str)> {
+    let ended = text
+        .strip_suffix("\r\n")
+        .or_else(|| text.strip_suffix(['\n', '\r']))?;
+    let at = ended.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    Some((text.get(..at)?, ended.get(at..)?))
 }
 
 /// The returned mail's header: from its part, else from where it is quoted.
-pub(super) fn read(mail: &Mail, quoted: Option<Text<'_>>) -> Option<Original> {
+pub(super) fn read(mail: &Mail, quoted: Option<Text<'_>>, notice: &[Text<'_>]) -> Option<Original> {
+    let found = returned(mail, quoted);
+    if found
+        .as_ref()
+        .is_some_and(|o| o.subject.is_some() && o.message_id.is_some())
+    {
+        return found;
+    }
+    // What the notice tells of the mail fills the gaps.
+    let mut original = found.unwrap_or_default();
+    for text in notice {
+        original.fill(summary(*text));
+    }
+    (!original.is_empty()).then_some(original)
+}
+
+/// `Subject: plan`, `[件名] 予定`, `The subject of the message is: plan` in the notice itself.
+fn summary(text: Text<'_>) -> Original {
+    let mut found = Original::default();
+    for line in text.lines().take(200) {
+        let s = line
+            .as_str()
+            .trim()
+            .trim_start_matches(['-', '*', '・', '■', '>', ' ']);
+        let Some((name, value)) = named_value(s) else {
+            continue;
+        };
+        let name = name.trim().to_lowercase();
+        let slot = match name.as_str() {
+            "subject"
+            | "件名"
+            | "message subject"
+            | "the subject of the message is"
+            | "betreff"
+            | "objet"
+            | "asunto"
+            | "oggetto"
+            | "assunto"
+            | "тема"
+            | "主题"
+            | "主旨"
+            | "제목"
+            | "題名" => &mut found.subject,
+            "message-id" | "message id" => &mut found.message_id,
+            _ => continue,
+        };
+        let value = decode_header(value.as_bytes());
+        let value = value.trim_matches(['\'', '"', '<', '>', '「', '」', ' ']);
+        if !value.is_empty() && slot.is_none() {
+            *slot = Some(value.to_owned());
+        }
+    }
+    found
+}
+
+/// A name and what follows its colon or bracket.
+fn named_value(line: &str) -> Option<(&str, &str)> {
+    if let Some(inner) = line.strip_prefix(['[', '【']) {
+        return inner.split_once([']', '】']);
+    }
+    let (name, value) = line.split_once([':', '：'])?;
+    (name.len() <= 40).then_some((name, value.trim()))
+}
+
+fn returned(mail: &Mail, quoted: Option<Text<'_>>) -> Option<Original> {
     for part in mail.parts() {
         if !part.message_fields.is_empty() && part.nesting == 0 {
             let get = |name| {
@@ -198,7 +288,21 @@ static FIELDS: LazyLock<MessageParser> = LazyLock::new(|| {
 
 /// Reads header fields from text.
 fn from_text(text: &str) -> Option<Original> {
-    let text = text.trim_start();
+    // Some indent what they quote, or put a separator of a mailbox before it.
+    let dedented;
+    let text = if text.trim_start_matches(['\r', '\n']).starts_with(' ') {
+        dedented = without_indent(text.get(..floor(text, 32 * 1024))?);
+        dedented.as_str()
+    } else {
+        text.trim_start()
+    };
+    let text = match text.strip_prefix("From ") {
+        Some(rest) => rest
+            .find(['\n', '\r'])
+            .and_then(|at| rest.get(at + 1..))
+            .unwrap_or(text),
+        None => text,
+    };
     let head = text.get(..floor(text, 32 * 1024))?;
     let with_lf: Cow<'_, str> = if memchr::memchr(b'\n', head.as_bytes()).is_some() {
         Cow::Borrowed(head)
@@ -223,6 +327,17 @@ fn from_text(text: &str) -> Option<Original> {
         message_id: get(HeaderName::MessageId).map(|id| bare_id(&id)),
     };
     (!original.is_empty()).then_some(original)
+}
+
+/// The indentation of the first line taken off all lines.
+fn without_indent(text: &str) -> String {
+    let text = text.trim_start_matches(['\r', '\n']);
+    let indent = text.len() - text.trim_start_matches(' ').len();
+    let lines = text.lines().map(|line| {
+        let own = line.len() - line.trim_start_matches(' ').len();
+        line.get(own.min(indent)..).unwrap_or(line)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A date field to RFC 3339; `None` where it is no date.
