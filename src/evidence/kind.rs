@@ -69,6 +69,10 @@ pub(super) struct Head {
     from_administrator: bool,
     /// The program of a mailing list about its own affairs, not a post.
     is_list_affair: bool,
+    /// Outlook.com's complaints have no report part but this field.
+    is_junk_report: bool,
+    /// The list to which the mail was sent.
+    pub list_address: Option<String>,
     /// An envelope sender is noted, and it is somebody: reports have none.
     has_sender: bool,
     auto_submitted: String,
@@ -207,7 +211,7 @@ const SUBJECTS: &[(Kind, &[&str])] = &[
             "post refused",
             "posting refused",
             "posting not allowed",
-            "posting to ",
+           
             "request to mailing list",
             "会員ではありません",
             "登録されていない",
@@ -403,6 +407,12 @@ impl Head {
             ]
             .iter()
             .any(|name| from.to_lowercase().contains(name)),
+            is_junk_report: has(Which::JunkReport),
+            list_address: get(Which::BeenThere).and_then(|list| {
+                first_address(&list)
+                    .and_then(|r| list.get(r))
+                    .map(str::to_owned)
+            }),
             is_list_affair: has(Which::ListAdministrivia) || has(Which::MlServer),
             is_copied: !has(Which::Received)
                 && !has(Which::MessageId)
@@ -492,6 +502,7 @@ impl Head {
         match self.report_type.as_deref() {
             Some("disposition-notification") => return Kind::Receipt,
             Some("feedback-report") => return Kind::Feedback,
+            _ if self.is_junk_report => return Kind::Feedback,
             _ => {}
         }
         match self.subject_says {
@@ -547,9 +558,11 @@ enum Which {
     AutoResponseSuppress,
     ListAdministrivia,
     MlServer,
+    JunkReport,
+    BeenThere,
 }
 
-const NAMES: [(Which, &str); 15] = [
+const NAMES: [(Which, &str); 17] = [
     (Which::From, "from"),
     (Which::Subject, "subject"),
     (Which::Date, "date"),
@@ -565,6 +578,8 @@ const NAMES: [(Which, &str); 15] = [
     (Which::AutoResponseSuppress, "x-auto-response-suppress"),
     (Which::ListAdministrivia, "x-list-administrivia"),
     (Which::MlServer, "x-mlserver"),
+    (Which::JunkReport, "x-hmxmroriginalrecipient"),
+    (Which::BeenThere, "x-beenthere"),
 ];
 
 /// The first field of each name, found in one pass.

@@ -52,7 +52,10 @@ pub(super) fn deliveries(
             .iter()
             .all(|d| d.message.is_none() && d.kind() == Kind::Failure)
     {
-        let told = notification.iter().find_map(|text| notice::words(*text));
+        let told = notification
+            .iter()
+            .find_map(|text| notice::words(*text))
+            .or_else(|| head.is_list_refusal().then(|| subject(mail)).flatten());
         for delivery in &mut deliveries {
             delivery.message.clone_from(&told);
         }
@@ -69,6 +72,15 @@ pub(super) fn deliveries(
         .max()
         .unwrap_or_else(|| head.kind_without_delivery());
     (kind, deliveries)
+}
+
+/// The subject, where it is plain text: Majordomo says there what it refuses.
+fn subject(mail: &Mail) -> Option<Found<String>> {
+    let text = mail
+        .find(mail.fields(), "subject")
+        .and_then(|f| mail.field_text(f))?;
+    let is_plain = !text.as_str().contains("=?") && !text.as_str().contains(['\r', '\n']);
+    is_plain.then(|| Found::new(text.as_str().to_owned(), text.span()))
 }
 
 /// The entry of the running text that is about the same recipient.
@@ -128,6 +140,10 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
     let (mut primary, secondary) = match said {
         // The report repeats the first line only (Sendmail): the log has them all. Exim and Postfix say the same twice.
         Some(report) if longer(&entry.said, &report) => (entry.said, Some(report)),
+        // The report has lost the letters of another script.
+        Some(report) if lost_letters(&report) && entry.said.words.is_some() => {
+            (entry.said, Some(report))
+        }
         // Of a program on the reporting machine the text tells more than its exit status in words.
         Some(report) if is_local_program && tells_more(&entry.said, &report) => {
             (entry.said, Some(report))
@@ -200,9 +216,23 @@ fn from_group(head: &Head, group: Group, entry: Option<Entry>) -> Delivery {
             original_recipient.or(entry.original_recipient),
         )
     };
+    // `LOCAL;taro`: the mail was sent to an address.
+    let (last, first) = match (last, first) {
+        (Some(last), Some(first)) if !last.value.contains('@') && first.value.contains('@') => {
+            (Some(first), Some(last))
+        }
+        other => other,
+    };
     delivery.original_recipient = differing(first, last.as_ref());
     delivery.final_recipient = last;
     delivery
+}
+
+/// `554 ????????`: another script's letters that a program could not write.
+fn lost_letters(said: &Said) -> bool {
+    said.words
+        .as_ref()
+        .is_some_and(|w| w.value.contains("????") && !w.value.chars().any(char::is_alphabetic))
 }
 
 /// Whether the text tells at least as much as the report.
@@ -298,6 +328,14 @@ fn from_entries(
         }
         deliveries.push(from_entry(entry, action));
     }
+    // What a list refuses was sent to the list; the address in its text is whom to ask.
+    if let ([delivery], Some(list), Some(text)) = (
+        deliveries.as_mut_slice(),
+        head.list_address.as_deref().filter(|_| head.is_list_affair()),
+        notification.first(),
+    ) {
+        delivery.final_recipient = Some(located(mail, *text, list));
+    }
     // Words without a name: whom the header or the returned mail names.
     if deliveries.len() == 1
         && let Some(delivery) = deliveries.first_mut()
@@ -312,16 +350,34 @@ fn from_entries(
         || says_undelivered(head)
         || (head.is_from_mailer_daemon() && original.is_some())
         || head.is_list_refusal()
+        || (head.is_list_affair() && notification.iter().any(|t| notice::complains(t.as_str())))
         || (head.is_bounce_like() && notification.iter().any(|t| notice::complains(t.as_str())));
     if deliveries.is_empty() && !is_fragment && is_return {
         let text = notification.first().copied();
         // The header names them all, the text perhaps none (Google Groups) or in its own words.
+        let list = head
+            .list_address
+            .as_deref()
+            .filter(|_| head.is_list_affair());
         let names: Vec<Found<String>> = match text {
+            Some(text) if list.is_some() => list
+                .map(|list| located(mail, text, list))
+                .into_iter()
+                .collect(),
             Some(text) if !head.failed_recipients.is_empty() => {
                 let listed = head.failed_recipients.iter();
                 listed.map(|name| located(mail, text, name)).collect()
             }
-            Some(text) => named(text, head, original),
+            Some(text) => {
+                let names = named(text, head, original);
+                if names.is_empty() {
+                    only_recipient(mail, head, notification, original)
+                        .into_iter()
+                        .collect()
+                } else {
+                    names
+                }
+            }
             None => Vec::new(),
         };
         deliveries.extend(names.into_iter().map(|name| Delivery {
@@ -424,16 +480,31 @@ fn only_recipient(
         return Some(located(mail, *text, one));
     }
     let mut names = named(*text, head, original);
+    let to = original
+        .and_then(|o| o.to.as_deref())
+        .and_then(only_address);
     if names.len() == 1 {
-        return names.pop();
+        // An address of the sender's own house is whom to ask; the mail went elsewhere.
+        let own = mail.header("to").unwrap_or_default().to_ascii_lowercase();
+        let is_own = |address: &str| {
+            let domain = Address::split(address).domain.to_ascii_lowercase();
+            !domain.is_empty() && own.contains(&format!("@{domain}"))
+        };
+        return match to {
+            Some(to) if is_own(&names.first()?.value) && !is_own(to) => {
+                Some(located(mail, *text, to))
+            }
+            _ => names.pop(),
+        };
     }
-    let to = original?.to.as_deref()?;
-    let range = first_address(to)?;
-    let rest = to.get(range.end..)?;
-    let name = to.get(range)?;
-    first_address(rest)
-        .is_none()
-        .then(|| located(mail, *text, name))
+    to.map(|name| located(mail, *text, name))
+}
+
+/// The address of a list with one.
+fn only_address(list: &str) -> Option<&str> {
+    let range = first_address(list)?;
+    let rest = list.get(range.end..)?;
+    first_address(rest).is_none().then(|| list.get(range))?
 }
 
 /// Addresses in a notification that are the failed ones: named in the header or as the returned mail's recipients,
@@ -458,7 +529,11 @@ fn named(text: Text<'_>, head: &Head, original: Option<&Original>) -> Vec<Found<
             || matches!(
                 local,
                 "postmaster" | "mailer-daemon" | "abuse" | "support" | "helpdesk"
-            );
+            )
+            || local.starts_with("owner-")
+            || ["-owner", "-admin", "-request", "-bounces"]
+                .iter()
+                .any(|end| local.ends_with(end));
         if !is_other && !all.iter().any(|f| f.value.eq_ignore_ascii_case(&lower)) {
             all.push(Found::new(found.as_str().to_owned(), found.span()));
         }

@@ -138,7 +138,10 @@ pub(super) fn split(text: Text<'_>) -> (Text<'_>, Option<Text<'_>>) {
         if title.len() > 80 || !MARKERS.iter().any(|m| title.eq_ignore_ascii_case(m)) {
             continue;
         }
-        let rest = text.sub(to..text.len()).trim();
+        // Indentation of the first line is kept: it is that of all.
+        let below = s.get(to..).unwrap_or_default();
+        let rest =
+            text.sub(s.len() - below.trim_start_matches(['\r', '\n']).len()..s.trim_end().len());
         // "Original message follows." with nothing behind it: the mail is an attachment, nothing to cut.
         if !rest.is_empty() {
             let cut = header_block.map_or(from, |at| at.min(from));
@@ -164,8 +167,7 @@ fn block_start(before: &str) -> Option<usize> {
         return Some(before.len());
     }
     let is_separator = line.starts_with("From ") && line.split_whitespace().count() >= 4;
-    let follows_blank =
-        last_line(above).is_none_or(|(_, line)| line.trim().is_empty() || line.starts_with("---"));
+    let follows_blank = last_line(above).is_none_or(|(_, line)| line.trim().is_empty());
     (is_separator && follows_blank).then_some(above.len())
 }
 
@@ -268,6 +270,7 @@ fn returned(mail: &Mail, quoted: Option<Text<'_>>) -> Option<Original> {
                     | "message/rfc822"
                     | "message/global"
                     | "message/global-headers"
+                    | "message/rfc822-headers"
                     | "text/rfc822"
             )
             && let Some(text) = mail.text(part)
@@ -276,7 +279,26 @@ fn returned(mail: &Mail, quoted: Option<Text<'_>>) -> Option<Original> {
             return Some(original);
         }
     }
-    quoted.and_then(|text| from_text(text.as_str()))
+    if let Some(original) = quoted.and_then(|text| from_text(text.as_str())) {
+        return Some(original);
+    }
+    // A receipt names the mail only. RFC 8098 section 3.2.5.
+    let receipt = mail
+        .parts()
+        .iter()
+        .find(|p| p.nesting == 0 && p.content_type == "message/disposition-notification");
+    if let Some(text) = receipt.and_then(|p| mail.text(p)) {
+        let id = text.lines().find_map(|line| {
+            let (name, value) = line.as_str().split_once(':')?;
+            name.eq_ignore_ascii_case("original-message-id")
+                .then(|| bare_id(value))
+        });
+        return id.map(|id| Original {
+            message_id: Some(id),
+            ..Original::default()
+        });
+    }
+    None
 }
 
 /// Places of fields only; they are decoded here.

@@ -391,7 +391,12 @@ fn is_reply(text: &str, at: usize) -> bool {
                 ])
         }
         Follows::Quote => before.ends_with([' ', ':', '(', '[']) || begins_line(before),
-        Follows::Words => begins_line(before) || is_led(before),
+        Follows::Words => {
+            begins_line(before)
+                || is_led(before)
+                // Logs of sessions: `10:12:44: <-- 550 User unknown`.
+                || ["<-- ", "<<< ", "<- ", "<= "].iter().any(|arrow| before.ends_with(arrow))
+        }
         Follows::Number => before.ends_with("said: "),
     }
 }
@@ -694,7 +699,7 @@ fn bracketed_code(text: Text<'_>, slot: &mut Option<Found<EnhancedStatusCode>>) 
         if let Some((code, len)) = enhanced_at(text.as_str(), from)
             && matches!(
                 text.as_str().as_bytes().get(from + len),
-                None | Some(b')' | b']' | b' ' | b',' | b'.' | b':' | b'\r' | b'\n' | b';')
+                None | Some(b')' | b']' | b'>' | b' ' | b',' | b'.' | b':' | b'\r' | b'\n' | b';')
             )
         {
             better(slot, code, text, &(from..from + len));
@@ -734,8 +739,55 @@ fn without_repeated_codes(words: &str, code: ReplyCode, has_enhanced: bool) -> S
     out
 }
 
-/// Exim prints bytes above 127 as `\345\217\227`; they are some charset's bytes.
+/// What became of letters beyond ASCII on the way: octal escapes, escape sequences that lost their first byte.
 fn unescape(words: &str) -> Cow<'_, str> {
+    match without_octal(words) {
+        Cow::Borrowed(words) => with_escapes(words),
+        Cow::Owned(words) => match with_escapes(&words) {
+            Cow::Borrowed(_) => Cow::Owned(words),
+            Cow::Owned(words) => Cow::Owned(words),
+        },
+    }
+}
+
+/// `?$B08@h?(B`: ISO-2022-JP whose ESC bytes became question marks (Postfix does so in replies). A fold in the middle
+/// left spaces, which the charset doesn't have.
+fn with_escapes(words: &str) -> Cow<'_, str> {
+    let shifts_in = |s: &str| s.starts_with("?$B") || s.starts_with("?$@");
+    if !words.contains("?$B") && !words.contains("?$@") {
+        return Cow::Borrowed(words);
+    }
+    let mut bytes = Vec::with_capacity(words.len());
+    let mut is_shifted = false;
+    let mut rest = words;
+    while let Some(c) = rest.chars().next() {
+        let shifts_out = is_shifted && (rest.starts_with("?(B") || rest.starts_with("?(J"));
+        if shifts_out || (!is_shifted && shifts_in(rest)) {
+            is_shifted = !shifts_out;
+            bytes.push(0x1b);
+            bytes.extend_from_slice(rest.get(1..3).unwrap_or_default().as_bytes());
+            rest = rest.get(3..).unwrap_or_default();
+            continue;
+        }
+        if !(is_shifted && c.is_whitespace()) {
+            let mut buffer = [0; 4];
+            bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    }
+    if is_shifted {
+        return Cow::Borrowed(words);
+    }
+    let decoded = source::decode(&bytes, Some("iso-2022-jp"));
+    if decoded.contains('\u{fffd}') {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(decoded.into_owned())
+    }
+}
+
+/// Exim prints bytes above 127 as `\345\217\227`; they are some charset's bytes.
+fn without_octal(words: &str) -> Cow<'_, str> {
     let is_octal = |b: Option<&u8>, max: u8| b.is_some_and(|b| (b'0'..=max).contains(b));
     let bytes = words.as_bytes();
     let escape_at = |at: usize| {
@@ -891,6 +943,15 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn escape_bytes_that_were_lost_are_put_back() {
+        assert_eq!(
+            read("550 ?$B08@h$,B8:_$7\n    $^$;$s?(B <a@example.jp>").2,
+            "宛先が存在しません <a@example.jp>"
+        );
+        assert_eq!(read("550 what is ?$B for?").2, "what is ?$B for?");
     }
 
     #[test]

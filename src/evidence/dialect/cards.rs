@@ -533,6 +533,11 @@ fn trailed(content: Text<'_>) -> Option<(Found<String>, Said)> {
         return None;
     }
     let before = s.get(..colon)?;
+    // `10:12:42: * To: taro@example.com` is a log of the sender's.
+    let last = before.split_whitespace().next_back()?.to_lowercase();
+    if FIELDS.contains(&last.as_str()) {
+        return None;
+    }
     let first = before.split_whitespace().next()?.to_ascii_lowercase();
     let complains =
         ["unknown", "invalid", "undeliverable", "bad", "no", "user"].contains(&first.as_str());
