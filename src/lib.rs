@@ -30,6 +30,8 @@ pub struct Diagnosed {
     pub report: Report,
     /// One per delivery of the report, in its order.
     pub diagnoses: Vec<Diagnosis>,
+    /// What an automatic reply says of its address.
+    pub reply: Option<Diagnosis>,
 }
 
 impl Diagnosed {
@@ -47,5 +49,13 @@ pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
         .iter()
         .map(|d| diagnosis::judge(&report, d, catalogue))
         .collect();
-    Diagnosed { report, diagnoses }
+    let reply = report
+        .reply
+        .as_ref()
+        .and_then(|words| diagnosis::judge_reply(&words.value, catalogue));
+    Diagnosed {
+        report,
+        diagnoses,
+        reply,
+    }
 }

@@ -584,6 +584,20 @@ kind-auto-reply = An automatic reply, not an error
     .step-2 = If it is urgent, contact the substitute named in the reply.
     .step-3 = If it says that the address is no longer used, ask the recipient for the new one.
 
+kind-auto-reply-unused = An automatic reply: this address seems to be no longer used
+    .group = Automatic reply (address no longer used)
+    .why = The other side answered automatically and says that the address or the person in charge has changed.
+    .step-1 = Look in the reply for a new address or another person.
+    .step-2 = If there is none, ask the recipient in another way, by telephone for example.
+    .step-3 = Correct the old address in your address book.
+
+kind-forged = This may be a fake that only looks like an error mail
+    .group = Possibly a fake
+    .why = The subject looks like that of an error mail, but it came from an ordinary sender and the mail that should have come back is not in it. It may want you to open a link or an attachment.
+    .step-1 = Do not open the links or attachments in it.
+    .step-2 = If it asks for a password, do not enter one.
+    .step-3 = If you are worried, keep the mail and show it to your administrator.
+
 kind-receipt = A notice about opening the mail, not an error
     .group = Read receipt
     .why = The mail arrived. The recipient's mail program reported what was done with it, such as opening or deleting.

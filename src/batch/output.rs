@@ -43,6 +43,8 @@ pub struct Line {
     pub resend: Option<&'static str>,
     /// `sender`, `sending-server`, `dns`, `receiving-server`, `mailbox`.
     pub stopped_at: Option<&'static str>,
+    /// `backscatter` (the returned mail was probably sent by somebody else in this name), `forged` (no report at all).
+    pub doubt: Option<&'static str>,
     /// The program that wrote the report.
     pub dialect: Option<&'static str>,
     /// RFC 3464 section 2.2.2.
@@ -129,7 +131,7 @@ pub fn lines(source: &str, index: u64, found: &Diagnosed, locale: Option<&Locale
     pairs
         .into_iter()
         .map(|pair| {
-            let explanation = locale.map(|l| explain(l, &found.report, pair));
+            let explanation = locale.map(|l| explain(l, &found.report, pair, found.reply.as_ref()));
             line(source, index, found, pair, explanation)
         })
         .collect()
@@ -153,7 +155,8 @@ fn line(
 ) -> Line {
     let report = &found.report;
     let delivery = pair.map(|p| p.0);
-    let diagnosis = pair.map(|p| p.1);
+    // An automatic reply is about no delivery, but may say that its address is no longer used.
+    let diagnosis = pair.map(|p| p.1).or(found.reply.as_ref());
     let value = |f: Option<&crate::span::Found<String>>| f.map(|f| f.value.clone());
     let place = |span: Option<Span>| span.filter(|s| !s.is_empty()).map(Place::from);
     Line {
@@ -184,6 +187,7 @@ fn line(
         stopped_at: diagnosis
             .and_then(|d| d.stopped_at)
             .map(crate::catalogue::Station::as_str),
+        doubt: report.doubt.map(crate::evidence::Doubt::as_str),
         dialect: report.dialect.map(crate::evidence::Dialect::as_str),
         reporting_mta: value(report.reporting_mta.as_ref()),
         remote_mta: value(delivery.and_then(|d| d.remote_mta.as_ref())),
@@ -240,6 +244,7 @@ fn empty(source: &str, index: u64) -> Line {
         who_acts: None,
         resend: None,
         stopped_at: None,
+        doubt: None,
         dialect: None,
         reporting_mta: None,
         remote_mta: None,

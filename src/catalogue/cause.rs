@@ -120,4 +120,6 @@ pub struct Cause {
     pub stopped_at: Station,
     /// What the window can offer.
     pub offers: Vec<Offer>,
+    /// People say it in automatic replies too.
+    pub in_auto_replies: bool,
 }

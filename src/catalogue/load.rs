@@ -78,6 +78,8 @@ struct CauseFile {
     #[serde(default)]
     offers: Vec<Offer>,
     #[serde(default)]
+    in_auto_replies: bool,
+    #[serde(default)]
     rule: Vec<RuleFile>,
 }
 
@@ -191,6 +193,7 @@ impl Catalogue {
                 resend: file.resend,
                 stopped_at: file.stopped_at,
                 offers: file.offers,
+                in_auto_replies: file.in_auto_replies,
             });
             for mut rule in file.rule {
                 beats.push(std::mem::take(&mut rule.beats));

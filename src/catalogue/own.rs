@@ -221,6 +221,7 @@ struct Properties {
     resend: Option<Resend>,
     stopped_at: Option<Station>,
     offers: Option<Vec<Offer>>,
+    in_auto_replies: Option<bool>,
 }
 
 impl Properties {
@@ -237,6 +238,7 @@ impl Properties {
         put(self.resend, &mut cause.resend);
         put(self.stopped_at, &mut cause.stopped_at);
         put(self.offers, &mut cause.offers);
+        put(self.in_auto_replies, &mut cause.in_auto_replies);
     }
 }
 

@@ -89,6 +89,38 @@ pub fn judge(report: &Report, delivery: &Delivery, catalogue: &Catalogue) -> Dia
     }
 }
 
+/// What an automatic reply says beside being one: that its address is no longer used. Other causes don't occur in what
+/// people write about their absence.
+pub fn judge_reply(words: &str, catalogue: &Catalogue) -> Option<Diagnosis> {
+    let text = plain(words);
+    let facts = Facts {
+        text: &text,
+        ..Facts::default()
+    };
+    let found = rank::best(catalogue, &facts);
+    let (rule, cause) = found
+        .iter()
+        .filter_map(|m| catalogue.rule(m.rule))
+        .filter(|rule| rule.judges_text() && !rule.is_wrapper())
+        .find_map(|rule| {
+            Some((
+                rule,
+                catalogue.cause_of(rule).filter(|c| c.in_auto_replies)?,
+            ))
+        })?;
+    Some(Diagnosis {
+        cause: Some(cause.id),
+        rule: Some(rule.id.clone()),
+        decided_by: vec![Role::Message],
+        permanence: None,
+        who_acts: None,
+        resend: None,
+        stopped_at: None,
+        offers: cause.offers.clone(),
+        runners_up: Vec::new(),
+    })
+}
+
 /// Judges a line of server words alone, as the examples of rules are written.
 pub fn judge_facts(catalogue: &Catalogue, facts: &Facts<'_>) -> Vec<crate::catalogue::Match> {
     rank::best(catalogue, facts)

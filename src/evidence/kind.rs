@@ -75,6 +75,7 @@ pub(super) struct Head {
     pub list_address: Option<String>,
     /// An envelope sender is noted, and it is somebody: reports have none.
     has_sender: bool,
+    has_ordinary_sender: bool,
     auto_submitted: String,
     auto_reply_field: bool,
     subject_says: Option<Kind>,
@@ -211,7 +212,6 @@ const SUBJECTS: &[(Kind, &[&str])] = &[
             "post refused",
             "posting refused",
             "posting not allowed",
-           
             "request to mailing list",
             "会員ではありません",
             "登録されていない",
@@ -422,6 +422,9 @@ impl Head {
                 || return_path
                     .as_deref()
                     .is_some_and(|p| p.to_ascii_lowercase().contains("mailer-daemon")),
+            has_ordinary_sender: return_path.as_deref().is_some_and(|p| {
+                p.contains('@') && !is_daemon(p) && !is_postmaster(p) && !is_list_manager(p)
+            }),
             has_sender: return_path.as_deref().is_some_and(|p| p.contains('@')),
             null_return_path: return_path.as_deref().is_some_and(|p| p.trim() == "<>"),
             failed_recipients: get(Which::FailedRecipients)
@@ -474,13 +477,17 @@ impl Head {
 
     /// Whether the program of a mailing list returns a mail.
     pub(super) fn is_list_refusal(&self) -> bool {
-        is_list_manager(&self.from)
-            && (self.subject_says == Some(Kind::Failure) || self.is_list_affair)
+        is_list_manager(&self.from) && self.subject_says == Some(Kind::Failure)
     }
 
     /// Whether a mailing list's program wrote it, whatever the subject: its text has to say what happened.
     pub(super) fn is_list_affair(&self) -> bool {
         self.is_list_affair && is_list_manager(&self.from)
+    }
+
+    /// Whether the envelope names a sender who is no daemon, list or service: reports are sent without one (RFC 5321 section 4.5.5).
+    pub(super) fn has_ordinary_sender(&self) -> bool {
+        self.has_ordinary_sender && !is_list_manager(&self.from) && !self.is_event_service()
     }
 
     /// Whether a delivery service wrote it that tells of bounces in JSON.

@@ -331,7 +331,9 @@ fn from_entries(
     // What a list refuses was sent to the list; the address in its text is whom to ask.
     if let ([delivery], Some(list), Some(text)) = (
         deliveries.as_mut_slice(),
-        head.list_address.as_deref().filter(|_| head.is_list_affair()),
+        head.list_address
+            .as_deref()
+            .filter(|_| head.is_list_affair()),
         notification.first(),
     ) {
         delivery.final_recipient = Some(located(mail, *text, list));

@@ -5,6 +5,7 @@
 
 mod delivery;
 pub mod dialect;
+mod doubt;
 mod dsn;
 mod kind;
 mod merge;
@@ -14,6 +15,7 @@ mod transcript;
 
 pub use delivery::{Action, Delivery, Echo, Role};
 pub use dialect::Dialect;
+pub use doubt::Doubt;
 pub use kind::Kind;
 pub use original::Original;
 
@@ -33,6 +35,10 @@ pub struct Report {
     pub reporting_mta: Option<Found<String>>,
     /// The returned mail.
     pub original: Option<Original>,
+    /// Why it may not be what it seems.
+    pub doubt: Option<Doubt>,
+    /// What an automatic reply says.
+    pub reply: Option<Found<String>>,
     /// Date of the report itself, RFC 3339.
     pub date: Option<String>,
 }
@@ -44,6 +50,7 @@ pub fn read(mail: &Mail) -> Report {
     let (notification, quoted) = notification(mail);
     let original = original::read(mail, quoted, &notification);
     let dialect = dialect::recognize(mail, &head, &notification);
+    let has_report = !reports.is_empty();
     let bounce_like = mail.form() == Form::Fragment
         || !reports.is_empty()
         || head.is_bounce_like()
@@ -90,9 +97,31 @@ pub fn read(mail: &Mail) -> Report {
         .into_iter()
         .map(|d| dialect::corrected(dialect, d))
         .collect::<Vec<_>>();
-    let kind = deliveries.iter().map(Delivery::kind).max().unwrap_or(kind);
+    let is_forged = !has_report
+        && !deliveries.is_empty()
+        && doubt::is_forged(mail, &head, original.as_ref(), &notification);
+    let deliveries = if is_forged { Vec::new() } else { deliveries };
+    let kind = match deliveries.iter().map(Delivery::kind).max() {
+        Some(kind) => kind,
+        None if is_forged => Kind::Other,
+        None => kind,
+    };
+    let is_backscatter = kind == Kind::Failure
+        && original.as_ref().is_some_and(|o| {
+            doubt::is_backscatter(mail, o, reporting_mta.as_ref().map(|f| f.value.as_str()))
+        });
+    let doubt = if is_forged {
+        Some(Doubt::Forged)
+    } else {
+        is_backscatter.then_some(Doubt::Backscatter)
+    };
+    let reply = (kind == Kind::AutoReply)
+        .then(|| notification.first().and_then(|text| notice::whole(*text)))
+        .flatten();
     Report {
         kind,
+        doubt,
+        reply,
         dialect,
         deliveries,
         reporting_mta,

@@ -2,7 +2,7 @@
 
 use crate::address::Address;
 use crate::diagnosis::Diagnosis;
-use crate::evidence::{Delivery, Kind, Report, Role};
+use crate::evidence::{Delivery, Doubt, Kind, Report, Role};
 use crate::smtp::{EnhancedStatusCode, ReplyCode};
 
 use super::locale::{Arg, Locale};
@@ -59,6 +59,15 @@ pub struct Explanation {
     pub admin: Option<String>,
 }
 
+/// What is certain, after the doubt whether the report is for this person at all.
+fn why(locale: &Locale, report: &Report, why: String) -> String {
+    if report.doubt == Some(Doubt::Backscatter) {
+        format!("{}\n\n{why}", locale.text("explanation-backscatter"))
+    } else {
+        why
+    }
+}
+
 /// What a highlighted place means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tip {
@@ -68,11 +77,12 @@ pub struct Tip {
     pub text: String,
 }
 
-/// Explains one delivery; without one, the mail as a whole.
+/// Explains one delivery; without one, the mail as a whole. `reply` is what an automatic reply says of its address.
 pub fn explain(
     locale: &Locale,
     report: &Report,
     delivery: Option<(&Delivery, &Diagnosis)>,
+    reply: Option<&Diagnosis>,
 ) -> Explanation {
     let kind = delivery.map_or(report.kind, |(d, _)| d.kind());
     let args = arguments(locale, report, delivery.map(|d| d.0));
@@ -80,7 +90,11 @@ pub fn explain(
         d.cause
             .map_or_else(|| "cause-undetermined".to_owned(), |c| format!("cause-{c}"))
     });
-    let kind_id = format!("kind-{}", kind.as_str());
+    let kind_id = match (delivery, report.doubt, reply) {
+        (None, Some(Doubt::Forged), _) => "kind-forged".to_owned(),
+        (None, _, Some(_)) => "kind-auto-reply-unused".to_owned(),
+        _ => format!("kind-{}", kind.as_str()),
+    };
     // A delay, a success and mails of no delivery are explained by what they are, a failure by its cause.
     let id = match (&cause_id, kind) {
         (Some(cause), Kind::Failure) => cause.as_str(),
@@ -115,7 +129,7 @@ pub fn explain(
         mark: Mark::of(kind),
         headline: get(id, None).unwrap_or_default(),
         group: get(id, Some("group")).unwrap_or_default(),
-        why: get(id, Some("why")).unwrap_or_default(),
+        why: why(locale, report, get(id, Some("why")).unwrap_or_default()),
         likely,
         steps: series(locale, id, "step", &args),
         permanence: word(

@@ -6,7 +6,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::html::html_to_text;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
     Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
@@ -286,7 +285,11 @@ impl Builder<'_> {
             },
             Cow::Owned(bytes) => decode(&bytes, charset).into_owned(),
         };
-        let text = if is_html { html_to_text(&text) } else { text };
+        let text = if is_html {
+            super::html::text(&text)
+        } else {
+            text
+        };
         let id = LayerId(u16::try_from(self.layers.len() + 1).ok()?);
         let len = u32::try_from(text.len()).ok()?;
         let whole = Text::new(LayerId::RAW, 0, "");

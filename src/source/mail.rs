@@ -133,6 +133,14 @@ impl Mail {
             .map(|text| Text::new(*layer, range.start, text))
     }
 
+    /// The bytes of a part as received, transfer encoding undone.
+    pub fn raw_part(&self, part: &Part) -> Option<Cow<'_, [u8]>> {
+        let raw = self
+            .raw()
+            .get(part.body.start as usize..part.body.end as usize)?;
+        Some(super::eml::transfer_decode(raw, part.encoding))
+    }
+
     /// The text of any part, decoded on demand: for parts of the returned mail, which have no layer.
     pub fn decode_part(&self, part: &Part) -> Option<Cow<'_, str>> {
         if let Some(text) = self.text(part) {

@@ -3,6 +3,7 @@
 mod charset;
 mod eml;
 mod header;
+mod html;
 mod mail;
 mod origin;
 

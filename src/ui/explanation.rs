@@ -34,7 +34,15 @@ pub(super) fn explanation_ui(
     );
     let pair = mail.found.deliveries().nth(model.delivery);
     if state.made.as_ref().is_none_or(|(k, _)| *k != key) {
-        state.made = Some((key, explain(kit.locale, &mail.found.report, pair)));
+        state.made = Some((
+            key,
+            explain(
+                kit.locale,
+                &mail.found.report,
+                pair,
+                mail.found.reply.as_ref(),
+            ),
+        ));
     }
     let Some((_, explanation)) = &state.made else {
         return;

@@ -339,7 +339,10 @@ fn without_bullet(line: Text<'_>) -> Text<'_> {
 /// `Label: value`, with ASCII or full-width colon.
 fn label(line: Text<'_>) -> Option<(Label, Text<'_>)> {
     let s = line.as_str();
-    let colon = s.find([':', '：'])?;
+    let colon = s.find([':', '：']);
+    let Some(colon) = colon.filter(|at| s.get(..*at).is_none_or(|key| !key.contains("  "))) else {
+        return cell(line);
+    };
     let key = s
         .get(..colon)?
         .trim()
@@ -366,6 +369,20 @@ fn label(line: Text<'_>) -> Option<(Label, Text<'_>)> {
         .filter_map(|at| lower.get(at..))
         .find_map(|end| LABEL_MAP.get(end).copied())?;
     Some((label, value))
+}
+
+/// `Recipient    taro@example.com`: a row of a table, its columns apart by spaces.
+fn cell(line: Text<'_>) -> Option<(Label, Text<'_>)> {
+    let s = line.as_str();
+    let gap = s.find("  ").or_else(|| s.find('\t'))?;
+    let key = s.get(..gap)?.to_lowercase();
+    let value = line.sub(gap..s.len()).trim();
+    let label = if FIELDS.contains(&key.as_str()) {
+        Label::Other
+    } else {
+        LABEL_MAP.get(key.as_str()).copied()?
+    };
+    (!value.is_empty()).then_some((label, value))
 }
 
 /// Whether a line is one of the mail's own fields, or the command that names the sender.
