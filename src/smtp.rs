@@ -214,7 +214,7 @@ pub fn front(line: &str) -> Front {
     {
         // "550", "550 ", "550-", "550:"; not "5501", "550.", "550th", "550円".
         match bytes.get(at + 3) {
-            None | Some(b' ' | b'-' | b'\t' | b':' | b'_' | b'=' | b',' | b';') => {
+            None | Some(b' ' | b'-' | b'\t' | b':' | b'_' | b'=' | b',' | b';' | b')' | b']') => {
                 front.reply = Some((code, at..at + 3));
                 at += 3;
                 at += joint(line.get(at..).unwrap_or_default());
@@ -255,6 +255,10 @@ fn joint(rest: &str) -> usize {
                 .bytes()
                 .take_while(|b| matches!(b, b',' | b' '))
                 .count();
+    }
+    // `550 : User unknown`: a colon after the space is the server's own (au says so of mails that a filter refused).
+    if rest.starts_with(" : ") {
+        return 1;
     }
     rest.bytes()
         .take_while(|b| matches!(b, b' ' | b'-' | b'\t' | b':' | b',' | b';'))

@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 /// The fields that the output promises; a script must find each of them in each line.
-const FIELDS: [&str; 23] = [
+const FIELDS: [&str; 24] = [
     "source",
     "index",
     "kind",
@@ -30,6 +30,7 @@ const FIELDS: [&str; 23] = [
     "resend",
     "stopped_at",
     "dialect",
+    "doubt",
     "reporting_mta",
     "remote_mta",
     "smtp_command",

@@ -326,6 +326,24 @@ fn behind_codes<'t>(mut covered: &'t str, mut value: &'t str) -> Option<(&'t str
     Some((covered, value))
 }
 
+/// ISO-2022-JP whose ESC bytes became question marks, perhaps folded in the middle.
+fn with_lost_escapes(text: &str) -> String {
+    let mut out = String::new();
+    let mut pieces = text.split("?$B");
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (shifted, rest) = piece.rsplit_once("?(B").unwrap_or((piece, ""));
+        let letters: Vec<u8> = shifted
+            .bytes()
+            .filter(|b| !b.is_ascii_whitespace())
+            .collect();
+        let bytes = [b"\x1b$B", letters.as_slice(), b"\x1b(B"].concat();
+        out.push_str(&ISO_2022_JP.decode_without_bom_handling(&bytes).0);
+        out.push_str(rest);
+    }
+    out
+}
+
 fn unescaped(text: &str) -> Vec<String> {
     let mut bytes: Vec<u8> = Vec::new();
     let mut rest = text.as_bytes();
@@ -346,6 +364,9 @@ fn unescaped(text: &str) -> Vec<String> {
             bytes.push(*first);
             rest = after;
         }
+    }
+    if text.contains("?$B") {
+        return vec![text.to_owned(), with_lost_escapes(text)];
     }
     if !is_escaped {
         return vec![text.to_owned()];

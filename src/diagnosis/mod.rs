@@ -5,7 +5,7 @@ mod rank;
 
 pub use candidates::plain;
 
-use crate::catalogue::{Catalogue, Facts, Offer, Permanence, Resend, Station, WhoActs};
+use crate::catalogue::{Catalogue, Facts, Offer, Permanence, Resend, Rule, Station, WhoActs};
 use crate::evidence::{Delivery, Kind, Report, Role};
 use crate::smtp::Command;
 
@@ -36,7 +36,19 @@ pub struct Diagnosis {
 pub fn judge(report: &Report, delivery: &Delivery, catalogue: &Catalogue) -> Diagnosis {
     let candidate = candidates::Candidate::of(report, delivery);
     let facts = candidate.facts();
-    let found = rank::best(catalogue, &facts);
+    let mut found = rank::best(catalogue, &facts);
+    let notice = report.notice.as_ref().map(|n| plain(&n.value));
+    if found.is_empty()
+        && let Some(text) = &notice
+    {
+        found = rank::best(
+            catalogue,
+            &Facts {
+                text,
+                ..facts.clone()
+            },
+        );
+    }
     let permanence = permanence(&facts);
     let kind = delivery.kind();
     let Some(best) = found.first().and_then(|m| catalogue.rule(m.rule)) else {
@@ -101,7 +113,7 @@ pub fn judge_reply(words: &str, catalogue: &Catalogue) -> Option<Diagnosis> {
     let (rule, cause) = found
         .iter()
         .filter_map(|m| catalogue.rule(m.rule))
-        .filter(|rule| rule.judges_text() && !rule.is_wrapper())
+        .filter(|rule| rule.judges_text() && !rule.is_wrapper() && !is_hedged(&text, rule))
         .find_map(|rule| {
             Some((
                 rule,
@@ -119,6 +131,22 @@ pub fn judge_reply(words: &str, catalogue: &Catalogue) -> Option<Diagnosis> {
         offers: cause.offers.clone(),
         runners_up: Vec::new(),
     })
+}
+
+/// Whether the sentence takes it back: "the address may be no longer in use", "使われていない場合があります".
+fn is_hedged(text: &str, rule: &Rule) -> bool {
+    const HEDGES: [&str; 6] = ["場合が", "場合は", "かもしれ", " may ", " might ", "if "];
+    let Some(range) = rule.matched_range(text) else {
+        return false;
+    };
+    let start = text
+        .get(..range.start)
+        .and_then(|before| before.rfind(['.', '。', '!', '！']))
+        .unwrap_or(0);
+    let rest = text.get(range.end..).unwrap_or_default();
+    let end = range.end + rest.find(['.', '。', '!', '！']).unwrap_or(rest.len());
+    let sentence = text.get(start..end).unwrap_or_default().to_lowercase();
+    HEDGES.iter().any(|h| sentence.contains(h))
 }
 
 /// Judges a line of server words alone, as the examples of rules are written.

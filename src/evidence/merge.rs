@@ -9,7 +9,7 @@ use crate::source::{Form, Mail};
 use crate::span::{Found, Span, Text};
 
 use super::delivery::{Action, Delivery, Echo, Role};
-use super::dialect::Entry;
+use super::dialect::{Entry, is_somebody_else};
 use super::dsn::Group;
 use super::kind::{Head, Kind};
 use super::notice;
@@ -32,6 +32,7 @@ pub(super) fn deliveries(
     if groups.is_empty() && head.is_receipt() && !is_rejected_receipt {
         return (Kind::Receipt, Vec::new());
     }
+    let has_report = !groups.is_empty();
     let mut deliveries: Vec<Delivery> = if groups.is_empty() {
         from_entries(mail, head, notification, entries, original)
     } else {
@@ -46,12 +47,16 @@ pub(super) fn deliveries(
             })
             .collect()
     };
-    // Where no server is quoted the notice's own sentences are all there is.
-    if mail.form() == Form::Mail
-        && deliveries
-            .iter()
-            .all(|d| d.message.is_none() && d.kind() == Kind::Failure)
-    {
+    // Where no server is quoted the notice's own sentences are all there is. A notice of a delay mostly tells only that.
+    let says_nothing = |d: &Delivery| {
+        d.message.is_none()
+            && match d.kind() {
+                Kind::Failure => true,
+                Kind::Delay => !has_report && d.remote_mta.is_none(),
+                _ => false,
+            }
+    };
+    if mail.form() == Form::Mail && deliveries.iter().all(says_nothing) {
         let told = notification
             .iter()
             .find_map(|text| notice::words(*text))
@@ -523,11 +528,13 @@ fn named(text: Text<'_>, head: &Head, original: Option<&Original>) -> Vec<Found<
     let mut all: Vec<Found<String>> = Vec::new();
     let mut at = 0;
     while let Some(range) = text.as_str().get(at..).and_then(first_address) {
-        let found = text.sub(at + range.start..at + range.end);
+        let place = at + range.start..at + range.end;
+        let found = text.sub(place.clone());
         at += range.end.max(1);
         let lower = found.as_str().to_ascii_lowercase();
         let local = Address::split(&lower).local;
         let is_other = lower_from.contains(&lower)
+            || is_somebody_else(text.as_str(), &place)
             || matches!(
                 local,
                 "postmaster" | "mailer-daemon" | "abuse" | "support" | "helpdesk"

@@ -37,6 +37,8 @@ pub struct Report {
     pub original: Option<Original>,
     /// Why it may not be what it seems.
     pub doubt: Option<Doubt>,
+    /// The sentences of a notice that holds no code at all, for where its reason tells nothing.
+    pub notice: Option<Found<String>>,
     /// What an automatic reply says.
     pub reply: Option<Found<String>>,
     /// Date of the report itself, RFC 3339.
@@ -115,12 +117,17 @@ pub fn read(mail: &Mail) -> Report {
     } else {
         is_backscatter.then_some(Doubt::Backscatter)
     };
+    let has_code = |d: &Delivery| d.reply_code.is_some() || d.enhanced_status_code.is_some();
+    let notice = (!deliveries.is_empty() && !deliveries.iter().any(has_code))
+        .then(|| notification.iter().find_map(|text| notice::words(*text)))
+        .flatten();
     let reply = (kind == Kind::AutoReply)
         .then(|| notification.first().and_then(|text| notice::whole(*text)))
         .flatten();
     Report {
         kind,
         doubt,
+        notice,
         reply,
         dialect,
         deliveries,

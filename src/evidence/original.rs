@@ -310,27 +310,23 @@ static FIELDS: LazyLock<MessageParser> = LazyLock::new(|| {
 
 /// Reads header fields from text.
 fn from_text(text: &str) -> Option<Original> {
-    // Some indent what they quote, or put a separator of a mailbox before it.
-    let dedented;
-    let text = if text.trim_start_matches(['\r', '\n']).starts_with(' ') {
-        dedented = without_indent(text.get(..floor(text, 32 * 1024))?);
-        dedented.as_str()
-    } else {
-        text.trim_start()
-    };
-    let text = match text.strip_prefix("From ") {
-        Some(rest) => rest
-            .find(['\n', '\r'])
-            .and_then(|at| rest.get(at + 1..))
-            .unwrap_or(text),
-        None => text,
-    };
-    let head = text.get(..floor(text, 32 * 1024))?;
-    let with_lf: Cow<'_, str> = if memchr::memchr(b'\n', head.as_bytes()).is_some() {
+    let head = text
+        .get(..floor(text, 32 * 1024))?
+        .trim_start_matches(['\r', '\n']);
+    let mut with_lf: Cow<'_, str> = if memchr::memchr(b'\n', head.as_bytes()).is_some() {
         Cow::Borrowed(head)
     } else {
         Cow::Owned(head.replace('\r', "\n"))
     };
+    // Some indent what they quote, or put a separator of a mailbox before it.
+    if with_lf.starts_with(' ') {
+        with_lf = Cow::Owned(without_indent(&with_lf));
+    }
+    if with_lf.starts_with("From ")
+        && let Some(at) = with_lf.find('\n')
+    {
+        with_lf = Cow::Owned(with_lf.get(at + 1..)?.to_owned());
+    }
     let message = FIELDS.parse_headers(with_lf.as_bytes())?;
     let root = message.parts.first()?;
     let raw = |name: &HeaderName<'_>| {
@@ -353,7 +349,6 @@ fn from_text(text: &str) -> Option<Original> {
 
 /// The indentation of the first line taken off all lines.
 fn without_indent(text: &str) -> String {
-    let text = text.trim_start_matches(['\r', '\n']);
     let indent = text.len() - text.trim_start_matches(' ').len();
     let lines = text.lines().map(|line| {
         let own = line.len() - line.trim_start_matches(' ').len();

@@ -450,31 +450,8 @@ fn follows(after: &str) -> Follows {
 /// `512 KB`, `500 円`, `554 recipients`: a number of something.
 fn is_counted(words: &str) -> bool {
     const UNITS: &[&str] = &[
-        "kb",
-        "mb",
-        "gb",
-        "kib",
-        "mib",
-        "bytes",
-        "byte",
-        "octets",
-        "seconds",
-        "secs",
-        "sec",
-        "minutes",
-        "hours",
-        "hour",
-        "days",
-        "times",
-        "recipients",
-        "messages",
-        "mails",
-        "emails",
-        "users",
-        "percent",
-        "ms",
-        "am",
-        "pm",
+        "kb", "mb", "gb", "kib", "mib", "bytes", "byte", "octets", "seconds", "secs", "sec",
+        "minutes", "hours", "hour", "days", "times", "percent", "ms", "am", "pm",
     ];
     const COUNTERS: [char; 14] = [
         '円', '件', '名', '個', '人', '通', '回', '分', '秒', '時', '日', '番', '年', '%',
@@ -528,7 +505,7 @@ fn is_led(before: &str) -> bool {
         return false;
     }
     between.contains([':', '(', '[', '：', '（', '「', '『'])
-        || between.ends_with(['"', '“', '‘'])
+        || between.ends_with(['"', '\'', '“', '‘'])
         || is_led_by_word(before)
 }
 

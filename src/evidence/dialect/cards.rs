@@ -6,7 +6,7 @@
 //!       Recipient Not Found                                   Reason:    mailbox is full
 //! ```
 //!
-//! No program is named here: it is the shape that Exchange 2003, IMail, MDaemon, GMX, PMDF, MailMarshal, Notes, the
+//! No program is named here: it is the shape that old Exchange, `IMail`, `MDaemon`, GMX, PMDF, `MailMarshal`, Notes, the
 //! Japanese carriers and dozens of gateways share, in any language whose labels stand in `LABELS`.
 
 use std::collections::HashMap;
@@ -465,7 +465,7 @@ fn led(content: Text<'_>) -> Option<(Found<String>, Lead<'_>)> {
     let (range, after) = address_at(s.get(open..)?)?;
     let name = content.sub(open + range.start..open + range.end);
     let mut end = open + after;
-    if let Some(close) = quote.and_then(closing) {
+    if let Some(close) = quote.map(closing) {
         end += s
             .get(end..)?
             .strip_prefix(close)
@@ -486,7 +486,11 @@ fn led(content: Text<'_>) -> Option<(Found<String>, Lead<'_>)> {
             .strip_prefix("on ")
             .is_some_and(|w| w.contains(|c: char| c.is_ascii_digit()));
     let is_date = is_date && reply_start(words).is_none();
-    let rest = if is_date {
+    // `taro@example.com (taro@example.com)`: its name is the address again.
+    let is_name = words.starts_with(['(', '[', '<'])
+        && words.contains('@')
+        && words.split_whitespace().count() == 1;
+    let rest = if is_date || is_name {
         content.sub(s.len()..s.len())
     } else {
         unbracketed(content.sub(s.len() - words.len()..s.len()))
@@ -514,13 +518,13 @@ fn speaks_of_failure(tail: &str, words: &str) -> bool {
     !greets && (is_marked || words.split_whitespace().count() >= 2)
 }
 
-fn closing(open: char) -> Option<char> {
-    Some(match open {
+fn closing(open: char) -> char {
+    match open {
         '(' => ')',
         '[' => ']',
         '「' => '」',
         quote => quote,
-    })
+    }
 }
 
 /// `[User unknown]` without its brackets.

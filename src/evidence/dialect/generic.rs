@@ -7,6 +7,8 @@ use crate::span::{Found, Text};
 
 use super::{Entry, cards, event, exim, log, postfix, qmail};
 
+type Reader = fn(Text<'_>) -> Vec<Entry>;
+
 pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
     let s = text.as_str();
     // A log and an event may mask whom they are about.
@@ -14,8 +16,7 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
         && ["status=", "stat=", "** ", "== "]
             .iter()
             .any(|mark| s.contains(mark));
-    let masked: [(bool, fn(Text<'_>) -> Vec<Entry>); 2] =
-        [(is_log, log::read), (s.contains('{'), event::read)];
+    let masked: [(bool, Reader); 2] = [(is_log, log::read), (s.contains('{'), event::read)];
     for (_, reader) in masked.iter().filter(|(fits, _)| *fits) {
         let entries = reader(text);
         if entries.iter().any(|e| !e.said.is_empty()) {
@@ -24,7 +25,7 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
     }
     let has_address = s.contains('@');
     let begins_with_bracket = s.starts_with('<') || s.contains("\n<") || s.contains("\r<");
-    let readers: [(bool, fn(Text<'_>) -> Vec<Entry>); 4] = [
+    let readers: [(bool, Reader); 4] = [
         (begins_with_bracket, qmail::read),
         (begins_with_bracket, postfix::read),
         (has_address, address_and_reason),
@@ -218,7 +219,7 @@ fn first_recipient(text: Text<'_>) -> Option<Text<'_>> {
 }
 
 /// Whether the words next to an address say that it is not the one that failed.
-fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bool {
+pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bool {
     const BEFORE: [&str; 16] = [
         "sender ",
         "sender: ",

@@ -273,6 +273,11 @@ fn head_of(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Whether the words next to an address say that it is the sender's, a contact's or a new one.
+pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bool {
+    generic::is_somebody_else(text, place)
+}
+
 /// Whether the text is a bounce told in JSON.
 pub(super) fn is_event(text: &str) -> bool {
     event::fits(text)
