@@ -71,17 +71,25 @@ fn looks_like_report(part: &Part, text: Text<'_>) -> bool {
             "text/plain" | "application/octet-stream"
         )
         && {
-            let mut names = text.lines().take(30).filter_map(|l| {
-                l.as_str()
-                    .split_once(':')
-                    .map(|(name, _)| name.to_ascii_lowercase())
+            let mut names = text
+                .lines()
+                .take(30)
+                .filter_map(|l| l.as_str().split_once(':').map(|(name, _)| name))
+                .take(8);
+            let is_one_of =
+                |name: &str, known: &[&str]| known.iter().any(|k| name.eq_ignore_ascii_case(k));
+            let first = names.next();
+            let begins = first.is_some_and(|n| {
+                is_one_of(
+                    n,
+                    &["reporting-mta", "final-recipient", "original-recipient"],
+                )
             });
-            let head: Vec<String> = names.by_ref().take(8).collect();
-            head.first().is_some_and(|n| {
-                n == "reporting-mta" || n == "final-recipient" || n == "original-recipient"
-            }) && head
-                .iter()
-                .any(|n| n == "action" || n == "status" || n == "final-recipient")
+            begins
+                && first
+                    .into_iter()
+                    .chain(names)
+                    .any(|n| is_one_of(n, &["action", "status", "final-recipient"]))
         }
 }
 

@@ -399,14 +399,7 @@ impl Head {
         Self {
             subject_says: get(Which::Subject).and_then(|s| subject_kind(&s)),
             from_postmaster: is_postmaster(&from),
-            from_administrator: [
-                "system administrator",
-                "システム管理者",
-                "mail administrator",
-                "メール管理者",
-            ]
-            .iter()
-            .any(|name| from.to_lowercase().contains(name)),
+            from_administrator: is_administrator(&from),
             is_junk_report: has(Which::JunkReport),
             list_address: get(Which::BeenThere).and_then(|list| {
                 first_address(&list)
@@ -643,6 +636,18 @@ fn is_list_manager(from: &str) -> bool {
                     .any(|end| local.ends_with(end))
                 || local.starts_with("owner-")
         })
+}
+
+fn is_administrator(from: &str) -> bool {
+    let lower = from.to_lowercase();
+    [
+        "system administrator",
+        "システム管理者",
+        "mail administrator",
+        "メール管理者",
+    ]
+    .iter()
+    .any(|name| lower.contains(name))
 }
 
 fn is_daemon(from: &str) -> bool {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::address::{Address, first_address};
 use crate::smtp::EnhancedStatusCode;
 use crate::source::{Form, Mail};
-use crate::span::{Found, Span, Text};
+use crate::span::{Found, Text};
 
 use super::delivery::{Action, Delivery, Echo, Role};
 use super::dialect::{Entry, is_somebody_else};
@@ -66,10 +66,7 @@ pub(super) fn deliveries(
         }
     }
     if deliveries.iter().any(|d| d.final_recipient.is_some()) {
-        let mentions = Mentions::of(notification);
-        for delivery in &mut deliveries {
-            mentions.echo_into(delivery);
-        }
+        echo_mentions(&mut deliveries, notification);
     }
     let kind = deliveries
         .iter()
@@ -587,40 +584,44 @@ fn located(mail: &Mail, text: Text<'_>, name: &str) -> Found<String> {
     Found::new(name.to_owned(), span)
 }
 
-/// Every address in the notification with its places, found once for all recipients.
-struct Mentions(HashMap<String, Vec<Span>>);
-
-impl Mentions {
-    fn of(notification: &[Text<'_>]) -> Self {
-        let mut places: HashMap<String, Vec<Span>> = HashMap::new();
-        for text in notification {
-            let mut at = 0;
-            while let Some(range) = text.as_str().get(at..).and_then(first_address) {
-                let found = text.sub(at + range.start..at + range.end);
-                at += range.end.max(1);
-                let list = places
-                    .entry(found.as_str().to_ascii_lowercase())
-                    .or_default();
-                if list.len() < 4 {
-                    list.push(found.span());
-                }
+/// Other places of the recipients, so that a person finds them where they read.
+fn echo_mentions(deliveries: &mut [Delivery], notification: &[Text<'_>]) {
+    // With many recipients an index is worth its making.
+    let index: Option<HashMap<String, Vec<usize>>> = (deliveries.len() > 8).then(|| {
+        let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, delivery) in deliveries.iter().enumerate() {
+            if let Some(recipient) = &delivery.final_recipient {
+                let name = recipient.value.to_ascii_lowercase();
+                index.entry(name).or_default().push(at);
             }
         }
-        Self(places)
-    }
-
-    /// Other places of the recipient, so that a person finds it where they read.
-    fn echo_into(&self, delivery: &mut Delivery) {
-        let Some(recipient) = &delivery.final_recipient else {
-            return;
-        };
-        let spans = self.0.get(&recipient.value.to_ascii_lowercase());
-        let echo = |span: &Span| Echo {
-            role: Role::Recipient,
-            span: *span,
-        };
-        delivery
-            .echoes
-            .extend(spans.into_iter().flatten().map(echo));
+        index
+    });
+    for text in notification {
+        let mut at = 0;
+        while let Some(range) = text.as_str().get(at..).and_then(first_address) {
+            let found = text.sub(at + range.start..at + range.end);
+            at += range.end.max(1);
+            let echo = |delivery: &mut Delivery| {
+                if delivery.echoes.len() < 12 {
+                    delivery.echoes.push(Echo {
+                        role: Role::Recipient,
+                        span: found.span(),
+                    });
+                }
+            };
+            if let Some(index) = &index {
+                let named = index.get(&found.as_str().to_ascii_lowercase());
+                for at in named.into_iter().flatten() {
+                    deliveries.get_mut(*at).map(echo);
+                }
+            } else {
+                let is_named = |d: &&mut Delivery| {
+                    let recipient = d.final_recipient.as_ref();
+                    recipient.is_some_and(|r| r.value.eq_ignore_ascii_case(found.as_str()))
+                };
+                deliveries.iter_mut().filter(is_named).for_each(echo);
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use crate::source::Mail;
+use crate::source::{Mail, decode_header};
 use crate::span::{Found, Text};
 
 use super::delivery::{Action, Delivery};
@@ -241,27 +241,40 @@ pub(super) fn recognize(mail: &Mail, head: &Head, notification: &[Text<'_>]) -> 
         .iter()
         .find(|p| p.content_type == "message/delivery-status")
         .and_then(|p| mail.text(p));
-    if report.is_some_and(|r| head_of(r.as_str()).contains("X-Postfix-")) {
+    let is_postfix =
+        |r: Text<'_>| memchr::memmem::find(head_of(r.as_str()).as_bytes(), b"X-Postfix-").is_some();
+    if report.is_some_and(is_postfix) {
         return Some(Dialect::Postfix);
     }
     let by_text = notification.iter().filter_map(|t| marked(t.as_str())).min();
     let by_text = by_text.and_then(|at| TEXT_MARKS.get(at)).map(|(d, _)| *d);
-    by_text.or_else(|| {
-        let fits = |name: &str, start: &str, mark: &str| {
-            let value = if name == "from" {
-                Some(head.from.clone())
-            } else {
-                mail.header(name)
-            };
-            value
-                .map(|v| v.to_lowercase())
-                .is_some_and(|v| v.starts_with(start) && v.contains(mark))
-        };
-        HEADER_MARKS
-            .iter()
-            .find(|(_, name, start, mark)| fits(name, start, mark))
-            .map(|(d, ..)| *d)
-    })
+    by_text.or_else(|| by_header(mail, head))
+}
+
+/// The first program in `HEADER_MARKS` whose field stands in the header.
+fn by_header(mail: &Mail, head: &Head) -> Option<Dialect> {
+    let mut found: Option<usize> = None;
+    let from = head.from.to_lowercase();
+    let mut seen = [false; HEADER_MARKS.len()];
+    for field in mail.fields() {
+        let fits_name = |(_, name, ..): &&(Dialect, &str, &str, &str)| mail.is_named(field, name);
+        if !HEADER_MARKS.iter().any(|m| fits_name(&m)) {
+            continue;
+        }
+        let value = decode_header(mail.field_bytes(field)).to_lowercase();
+        for (at, (_, name, start, mark)) in HEADER_MARKS.iter().enumerate() {
+            // Only the first field of a name is the writer's own.
+            let is_first = mail.is_named(field, name)
+                && seen
+                    .get_mut(at)
+                    .is_some_and(|seen| !std::mem::replace(seen, true));
+            let value = if *name == "from" { &from } else { &value };
+            if is_first && value.starts_with(start) && value.contains(mark) {
+                found = Some(found.map_or(at, |best| best.min(at)));
+            }
+        }
+    }
+    HEADER_MARKS.get(found?).map(|(d, ..)| *d)
 }
 
 /// Enough of a text to recognize its writer.
