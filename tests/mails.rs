@@ -8,11 +8,13 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use modori::batch;
 use modori::catalogue::Catalogue;
+use modori::evidence::Dialect;
 use modori::source::{self, Mail};
 use modori::span::Span;
 use modori::{Diagnosed, diagnose};
@@ -373,6 +375,31 @@ fn each_mail_is_what_its_folder_says() {
         }
     }
     none_of(&faults);
+}
+
+#[test]
+fn every_cause_and_every_writer_has_a_mail() {
+    let mails = fixtures("mails", "eml");
+    assert!(mails.len() >= 150, "only {} mails", mails.len());
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for mail in &mails {
+        let (_, found) = read(&mail.bytes);
+        seen.extend(found.report.dialect.map(|d| d.as_str().to_owned()));
+        seen.extend(
+            found
+                .diagnoses
+                .iter()
+                .filter_map(|d| d.cause.map(str::to_owned)),
+        );
+    }
+    let causes = catalogue().causes().iter().map(|c| c.id);
+    let dialects = Dialect::ALL.iter().map(|(_, word)| *word);
+    let missing: Vec<String> = causes
+        .chain(dialects)
+        .filter(|word| !seen.contains(*word))
+        .map(str::to_owned)
+        .collect();
+    none_of(&missing);
 }
 
 #[test]

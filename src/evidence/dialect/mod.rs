@@ -208,7 +208,7 @@ const HEADER_MARKS: [(Dialect, &str, &str, &str); 12] = [
     (Dialect::Exchange, "from", "", "microsoftexchange"),
     (Dialect::AmazonSes, "from", "", "amazonses.com"),
     (Dialect::Domino, "x-mailer", "", "domino"),
-    (Dialect::Domino, "x-mimetrack", "", "domino"),
+    (Dialect::Domino, "x-mimetrack", "", "router on "),
     (Dialect::Sendmail, "from", "", "mail delivery subsystem"),
 ];
 
