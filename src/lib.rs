@@ -19,8 +19,8 @@ pub mod ui;
 pub mod worker;
 
 use catalogue::Catalogue;
-use diagnosis::Diagnosis;
-use evidence::{Delivery, Report};
+use diagnosis::{Diagnosis, Remark};
+use evidence::{Delivery, Doubt, Report};
 use source::Mail;
 
 /// All that was found in one mail.
@@ -35,6 +35,16 @@ pub struct Diagnosed {
 }
 
 impl Diagnosed {
+    /// What is to be said of a mail without deliveries.
+    pub fn remark(&self) -> Option<Remark> {
+        match (&self.report.doubt, &self.reply) {
+            _ if !self.report.deliveries.is_empty() => None,
+            (Some(Doubt::Forged), _) => Some(Remark::Forged),
+            (_, Some(_)) => Some(Remark::Unused),
+            _ => None,
+        }
+    }
+
     /// Each delivery with its diagnosis.
     pub fn deliveries(&self) -> impl Iterator<Item = (&Delivery, &Diagnosis)> {
         self.report.deliveries.iter().zip(&self.diagnoses)

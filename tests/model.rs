@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use modori::diagnosis::Remark;
+use modori::evidence::Kind;
 use modori::explain::Language;
 use modori::model::{Entry, GroupKey, Intent, Model, RowFilter, Shown, absorb, update};
 use modori::source::Origin;
@@ -205,6 +207,32 @@ fn unreadable_files_have_a_group_of_their_own_and_end_nothing() {
     assert_eq!(
         groups,
         [GroupKey::Unreadable, GroupKey::Cause(Some("user-unknown"))]
+    );
+}
+
+#[test]
+fn fakes_and_addresses_no_longer_used_have_groups_of_their_own() {
+    let mails = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mails/not-a-bounce");
+    let mut desk = Desk::new();
+    desk.ask(Intent::OpenPaths(vec![
+        mails.join("phishing-fake-bounce.eml"),
+        mails.join("auto-reply-address-no-longer-used.eml"),
+        mails.join("vacation-ja.eml"),
+    ]));
+    desk.until("all are read", |m| m.rows.len() == 3 && m.job.is_none());
+    let groups: Vec<GroupKey> = desk
+        .model
+        .rows
+        .iter()
+        .map(modori::model::Row::group)
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            GroupKey::Remark(Remark::Forged),
+            GroupKey::Remark(Remark::Unused),
+            GroupKey::Kind(Kind::AutoReply)
+        ]
     );
 }
 

@@ -18,6 +18,7 @@ resend-no = Don't send again
 fallback-domain = the part after "@"
 fallback-sender-domain = your part after "@"
 explanation-backscatter = You may not have sent this mail. The returned mail bears your address, but shows no trace of your servers. Somebody may have sent it in your name. If you do not remember it, there is nothing to do.
+explanation-backscatter-step = If you do not remember sending it, do nothing.
 explanation-reason-so-far = Reason so far: { $cause }
 evidence-code-title = { $code } { $label }: { $meaning }
 

@@ -19,6 +19,7 @@ resend-no = 送り直さない
 fallback-domain = 「@」より右
 fallback-sender-domain = あなたの「@」より右
 explanation-backscatter = あなたが送ったメールではないかもしれません。戻ってきたメールの差出人はあなたの名前ですが、あなたのサーバーを通った跡が見当たりません。だれかが名前をかたって送ったおそれがあります。覚えがなければ、何もしなくてかまいません。
+explanation-backscatter-step = 送った覚えがなければ、何もしないでください。
 explanation-reason-so-far = いまの理由：{ $cause }
 evidence-code-title = { $code } { $label }：{ $meaning }
 

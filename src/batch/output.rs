@@ -131,7 +131,7 @@ pub fn lines(source: &str, index: u64, found: &Diagnosed, locale: Option<&Locale
     pairs
         .into_iter()
         .map(|pair| {
-            let explanation = locale.map(|l| explain(l, &found.report, pair, found.reply.as_ref()));
+            let explanation = locale.map(|l| explain(l, &found.report, pair, found.remark()));
             line(source, index, found, pair, explanation)
         })
         .collect()

@@ -40,7 +40,7 @@ fn card(
     pair: Option<(&Delivery, &Diagnosis)>,
     locale: &Locale,
 ) {
-    let e = explain(locale, &found.report, pair, found.reply.as_ref());
+    let e = explain(locale, &found.report, pair, found.remark());
     let mark = match e.mark {
         Mark::Failed => '●',
         Mark::Underway => '▲',

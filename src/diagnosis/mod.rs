@@ -32,6 +32,25 @@ pub struct Diagnosis {
     pub runners_up: Vec<(&'static str, String)>,
 }
 
+/// What is to be said of a mail that reports no delivery, apart from its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Remark {
+    /// It only looks like an error mail.
+    Forged,
+    /// An automatic reply that says that its address is no longer used.
+    Unused,
+}
+
+impl Remark {
+    /// The word of its texts: `kind-forged`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Forged => "forged",
+            Self::Unused => "auto-reply-unused",
+        }
+    }
+}
+
 /// Judges one delivery of a report.
 pub fn judge(report: &Report, delivery: &Delivery, catalogue: &Catalogue) -> Diagnosis {
     let candidate = candidates::Candidate::of(report, delivery);

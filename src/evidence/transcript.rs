@@ -397,7 +397,12 @@ fn is_reply(text: &str, at: usize) -> bool {
                 // Logs of sessions: `10:12:44: <-- 550 User unknown`.
                 || ["<-- ", "<<< ", "<- ", "<= "].iter().any(|arrow| before.ends_with(arrow))
         }
-        Follows::Number => before.ends_with("said: "),
+        // `552 1 Requested …`, `451 451 try again later`.
+        Follows::Number => {
+            let code = text.get(at..at + 3).unwrap_or_default();
+            before.ends_with("said: ")
+                || (begins_line(before) && after.trim_start().starts_with(code))
+        }
     }
 }
 

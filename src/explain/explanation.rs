@@ -1,7 +1,7 @@
 //! What a person reads about one delivery, and about each code in it.
 
 use crate::address::Address;
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::{Diagnosis, Remark};
 use crate::evidence::{Delivery, Doubt, Kind, Report, Role};
 use crate::smtp::{EnhancedStatusCode, ReplyCode};
 
@@ -68,6 +68,14 @@ fn why(locale: &Locale, report: &Report, why: String) -> String {
     }
 }
 
+/// What to do; first of all nothing, where the mail was probably not the reader's.
+fn steps(locale: &Locale, report: &Report, mut steps: Vec<String>) -> Vec<String> {
+    if report.doubt == Some(Doubt::Backscatter) {
+        steps.insert(0, locale.text("explanation-backscatter-step").into_owned());
+    }
+    steps
+}
+
 /// What a highlighted place means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tip {
@@ -77,12 +85,12 @@ pub struct Tip {
     pub text: String,
 }
 
-/// Explains one delivery; without one, the mail as a whole. `reply` is what an automatic reply says of its address.
+/// Explains one delivery; without one, the mail as a whole. `remark` is `Diagnosed::remark`.
 pub fn explain(
     locale: &Locale,
     report: &Report,
     delivery: Option<(&Delivery, &Diagnosis)>,
-    reply: Option<&Diagnosis>,
+    remark: Option<Remark>,
 ) -> Explanation {
     let kind = delivery.map_or(report.kind, |(d, _)| d.kind());
     let args = arguments(locale, report, delivery.map(|d| d.0));
@@ -90,11 +98,7 @@ pub fn explain(
         d.cause
             .map_or_else(|| "cause-undetermined".to_owned(), |c| format!("cause-{c}"))
     });
-    let kind_id = match (delivery, report.doubt, reply) {
-        (None, Some(Doubt::Forged), _) => "kind-forged".to_owned(),
-        (None, _, Some(_)) => "kind-auto-reply-unused".to_owned(),
-        _ => format!("kind-{}", kind.as_str()),
-    };
+    let kind_id = format!("kind-{}", remark.map_or(kind.as_str(), Remark::as_str));
     // A delay, a success and mails of no delivery are explained by what they are, a failure by its cause.
     let id = match (&cause_id, kind) {
         (Some(cause), Kind::Failure) => cause.as_str(),
@@ -131,7 +135,7 @@ pub fn explain(
         group: get(id, Some("group")).unwrap_or_default(),
         why: why(locale, report, get(id, Some("why")).unwrap_or_default()),
         likely,
-        steps: series(locale, id, "step", &args),
+        steps: steps(locale, report, series(locale, id, "step", &args)),
         permanence: word(
             "permanence",
             diagnosis.and_then(|d| d.permanence).map(|p| p.as_str()),

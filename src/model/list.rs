@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::diagnosis::Remark;
 use crate::evidence::Kind;
 
 use super::intent::RowFilter;
@@ -14,6 +15,8 @@ pub enum GroupKey {
     Cause(Option<&'static str>),
     /// Mails of a kind that is no failure.
     Kind(Kind),
+    /// Mails of which something special is to be said.
+    Remark(Remark),
     /// What can't be read.
     Unreadable,
 }
@@ -101,7 +104,7 @@ fn weight(key: GroupKey) -> u8 {
         GroupKey::Cause(Some(_)) => 0,
         GroupKey::Cause(None) => 1,
         GroupKey::Kind(Kind::Delay) => 2,
-        GroupKey::Kind(_) => 3,
+        GroupKey::Kind(_) | GroupKey::Remark(_) => 3,
         GroupKey::Unreadable => 4,
     }
 }

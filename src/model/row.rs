@@ -1,6 +1,7 @@
 //! One line of the list: one recipient of one mail. On the order of 200 bytes; the mail stays where it is.
 
 use crate::catalogue::Permanence;
+use crate::diagnosis::Remark;
 use crate::evidence::Kind;
 use crate::source::Origin;
 use crate::worker::{Failure, Scanned};
@@ -40,6 +41,8 @@ pub enum RowState {
         cause: Option<&'static str>,
         /// By code or cause.
         permanence: Option<Permanence>,
+        /// Of a mail without deliveries.
+        remark: Option<Remark>,
     },
     /// It can't be read.
     Unreadable(Failure),
@@ -82,6 +85,7 @@ impl Row {
                     kind: mail.kind,
                     cause: None,
                     permanence: None,
+                    remark: mail.remark,
                 };
                 vec![make(
                     0,
@@ -98,6 +102,7 @@ impl Row {
                         kind: d.kind,
                         cause: d.cause,
                         permanence: d.permanence,
+                        remark: None,
                     };
                     make(
                         at,
@@ -122,6 +127,10 @@ impl Row {
                 cause,
                 ..
             } => GroupKey::Cause(cause),
+            RowState::Read {
+                remark: Some(remark),
+                ..
+            } => GroupKey::Remark(remark),
             RowState::Read { kind, .. } => GroupKey::Kind(kind),
         }
     }

@@ -36,12 +36,7 @@ pub(super) fn explanation_ui(
     if state.made.as_ref().is_none_or(|(k, _)| *k != key) {
         state.made = Some((
             key,
-            explain(
-                kit.locale,
-                &mail.found.report,
-                pair,
-                mail.found.reply.as_ref(),
-            ),
+            explain(kit.locale, &mail.found.report, pair, mail.found.remark()),
         ));
     }
     let Some((_, explanation)) = &state.made else {

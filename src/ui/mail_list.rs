@@ -130,6 +130,7 @@ pub(super) fn group_label(kit: &Kit<'_>, key: GroupKey) -> String {
     let id = match key {
         GroupKey::Cause(cause) => format!("cause-{}", cause.unwrap_or("undetermined")),
         GroupKey::Kind(kind) => format!("kind-{}", kind.as_str()),
+        GroupKey::Remark(remark) => format!("kind-{}", remark.as_str()),
         GroupKey::Unreadable => "kind-unreadable".to_owned(),
     };
     kit.locale

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::catalogue::{Catalogue, Permanence};
 use crate::diagnose;
+use crate::diagnosis::Remark;
 use crate::evidence::{Delivery, Kind, Report};
 use crate::source::{self, Error, Origin};
 
@@ -33,6 +34,8 @@ pub struct Scanned {
 pub struct ScannedMail {
     /// What it is.
     pub kind: Kind,
+    /// What is to be said of it, where it reports no delivery.
+    pub remark: Option<Remark>,
     /// Subject of the returned mail, or of the mail itself.
     pub subject: String,
     /// Of the report, RFC 3339.
@@ -176,6 +179,7 @@ fn one(origin: &Origin, catalogue: &Catalogue) -> Result<ScannedMail, Failure> {
         .collect();
     Ok(ScannedMail {
         kind: found.report.kind,
+        remark: found.remark(),
         subject: returned_subject(&found.report).unwrap_or_else(own_subject),
         date: found.report.date,
         deliveries,
