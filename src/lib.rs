@@ -20,7 +20,7 @@ pub mod worker;
 
 use catalogue::Catalogue;
 use diagnosis::{Diagnosis, Remark};
-use evidence::{Delivery, Doubt, Report};
+use evidence::{Delivery, Doubt, Kind, Report};
 use source::Mail;
 
 /// All that was found in one mail.
@@ -53,12 +53,18 @@ impl Diagnosed {
 
 /// Reads the evidence of a mail and judges it. No files, clock, network or language.
 pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
-    let report = evidence::read(mail);
-    let diagnoses = report
+    let mut report = evidence::read(mail);
+    let mut diagnoses: Vec<Diagnosis> = report
         .deliveries
         .iter()
         .map(|d| diagnosis::judge(&report, d, catalogue))
         .collect();
+    // Words that give no known reason are just words.
+    if report.tentative && !diagnoses.iter().any(Diagnosis::is_by_words) {
+        report.deliveries.clear();
+        report.kind = Kind::Other;
+        diagnoses.clear();
+    }
     let reply = report
         .reply
         .as_ref()

@@ -133,7 +133,7 @@ fn bare_len(text: &str) -> usize {
     let kept = if domain.starts_with('[') {
         domain
     } else {
-        let end = domain.find(['[', ']']).unwrap_or(domain.len());
+        let end = domain.find(['[', ']', ':']).unwrap_or(domain.len());
         domain
             .get(..end)
             .unwrap_or(domain)

@@ -261,12 +261,19 @@ impl Catalogue {
     /// All rules that fit, in no particular order.
     pub fn matching_unsorted(&self, facts: &Facts<'_>) -> Vec<Match> {
         let by_text = self.texts.candidates(facts.text);
-        let mut found: Vec<Match> = by_text
-            .into_iter()
-            .chain(self.code_rules.iter().copied())
-            .filter_map(|index| {
-                let rank = self.rules.get(index)?.judge(facts)?;
-                Some(Match { rule: index, rank })
+        let certain = by_text.certain.into_iter().map(|index| (index, false));
+        let possible = by_text.possible.into_iter().map(|index| (index, true));
+        let of_codes = self.code_rules.iter().map(|index| (*index, false));
+        let mut found: Vec<Match> = certain
+            .chain(possible)
+            .chain(of_codes)
+            .filter_map(|(index, tries_text)| {
+                let rule = self.rules.get(index)?;
+                let fits = rule.fits(facts) && (!tries_text || rule.fits_text(facts.text));
+                fits.then(|| Match {
+                    rule: index,
+                    rank: rule.rank(),
+                })
             })
             .collect();
         // Lengths only tell the best rules apart, where they are alike in all else.
@@ -385,4 +392,34 @@ fn resolve_beats(rules: &mut [Rule], beats: Vec<Vec<String>>) -> Result<(), Erro
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pieces are a shortcut: what they say is what the patterns say, on every example of every rule.
+    #[test]
+    fn pieces_and_patterns_agree() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let examples: Vec<&String> = catalogue.rules.iter().flat_map(|r| &r.examples).collect();
+        for text in examples {
+            let found = catalogue.texts.candidates(text);
+            for (index, rule) in catalogue.rules.iter().enumerate() {
+                let fits = rule.judges_text() && rule.fits_text(text);
+                let is_certain = found.certain.binary_search(&index).is_ok();
+                let is_possible = found.possible.binary_search(&index).is_ok();
+                assert!(
+                    !fits || is_certain || is_possible,
+                    "{} is lost on {text:?}",
+                    rule.id
+                );
+                assert!(
+                    fits || !is_certain,
+                    "{} is wrongly certain of {text:?}",
+                    rule.id
+                );
+            }
+        }
+    }
 }

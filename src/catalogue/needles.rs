@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// More strings than this are not told apart one by one.
 const MAX_EXACT: usize = 48;
@@ -36,6 +36,36 @@ struct Way {
     rule: usize,
     /// The sets that must be hit, one bit each.
     wanted: u8,
+    /// Its only set holds all that it matches: a hit within these boundaries is a match.
+    exact: Option<Boundaries>,
+}
+
+/// Where a string must begin or end a word of ASCII letters (`\b`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Boundaries {
+    start: bool,
+    end: bool,
+}
+
+impl Boundaries {
+    /// Whether they stand at both ends of a hit.
+    fn fit(self, text: &[u8], start: usize, end: usize) -> bool {
+        let is_word = |at: Option<usize>| {
+            at.and_then(|at| text.get(at))
+                .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
+        };
+        let is_boundary = |at: usize| is_word(at.checked_sub(1)) != is_word(Some(at));
+        (!self.start || is_boundary(start)) && (!self.end || is_boundary(end))
+    }
+}
+
+/// What the pieces tell of a text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Candidates {
+    /// Rules whose pattern fits, each once, in ascending order.
+    pub certain: Vec<usize>,
+    /// Rules worth trying, each once, in ascending order.
+    pub possible: Vec<usize>,
 }
 
 impl Needles {
@@ -50,13 +80,13 @@ impl Needles {
         let mut ways = Vec::new();
         for (rule, pattern) in patterns {
             let alternatives = ways_of(pattern);
-            if alternatives.is_empty() || alternatives.iter().any(Vec::is_empty) {
+            if alternatives.is_empty() || alternatives.iter().any(|a| a.sets.is_empty()) {
                 always.push(rule);
                 continue;
             }
-            for sets in alternatives {
+            for alternative in alternatives {
                 let mut wanted = 0;
-                for (number, set) in sets.into_iter().enumerate() {
+                for (number, set) in alternative.sets.into_iter().enumerate() {
                     let bit = 1 << number;
                     wanted |= bit;
                     for piece in set {
@@ -70,7 +100,11 @@ impl Needles {
                         }
                     }
                 }
-                ways.push(Way { rule, wanted });
+                ways.push(Way {
+                    rule,
+                    wanted,
+                    exact: alternative.exact,
+                });
             }
         }
         let automaton = AhoCorasick::builder()
@@ -85,8 +119,8 @@ impl Needles {
         })
     }
 
-    /// Indices of the rules worth trying, each once, in ascending order.
-    pub(super) fn candidates(&self, text: &str) -> Vec<usize> {
+    /// The rules that fit a text, and those worth trying on it.
+    pub(super) fn candidates(&self, text: &str) -> Candidates {
         let lower;
         let text = if text.is_ascii() {
             text
@@ -94,23 +128,42 @@ impl Needles {
             lower = text.to_lowercase();
             &lower
         };
-        let mut found = self.always.clone();
+        let mut found = Candidates {
+            certain: Vec::new(),
+            possible: self.always.clone(),
+        };
         let mut hits = vec![0_u8; self.ways.len()];
         for piece in self.automaton.find_overlapping_iter(text) {
             let owners = self.owners.get(piece.pattern().as_usize());
             for (way, bit) in owners.into_iter().flatten() {
-                if let (Some(hit), Some(way)) = (hits.get_mut(*way), self.ways.get(*way))
-                    && *hit & bit == 0
-                {
-                    *hit |= bit;
-                    if *hit == way.wanted {
-                        found.push(way.rule);
+                let (Some(hit), Some(way)) = (hits.get_mut(*way), self.ways.get(*way)) else {
+                    continue;
+                };
+                if *hit & bit != 0 {
+                    continue;
+                }
+                match way.exact {
+                    Some(bounds) if bounds.fit(text.as_bytes(), piece.start(), piece.end()) => {
+                        *hit |= bit;
+                        found.certain.push(way.rule);
+                    }
+                    Some(_) => {}
+                    None => {
+                        *hit |= bit;
+                        if *hit == way.wanted {
+                            found.possible.push(way.rule);
+                        }
                     }
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
+        found.certain.sort_unstable();
+        found.certain.dedup();
+        found.possible.sort_unstable();
+        found.possible.dedup();
+        found
+            .possible
+            .retain(|rule| found.certain.binary_search(rule).is_err());
         found
     }
 
@@ -120,32 +173,118 @@ impl Needles {
     }
 }
 
-/// Per alternative of a pattern, sets of strings in lower case: a text that fits holds one of each set.
-fn ways_of(pattern: &str) -> Vec<Vec<Vec<String>>> {
+/// One alternative of a pattern, as far as strings tell.
+#[derive(Debug)]
+struct Alternative {
+    /// Sets of strings in lower case: a text that fits holds one of each set.
+    sets: Vec<Vec<String>>,
+    /// The only set is all that the alternative matches.
+    exact: Option<Boundaries>,
+}
+
+fn ways_of(pattern: &str) -> Vec<Alternative> {
     let parsed = regex_syntax::ParserBuilder::new()
         .utf8(false)
         .build()
         .parse(pattern);
-    parsed.map_or_else(
-        |_| Vec::new(),
-        |hir| alternatives(&hir).into_iter().map(sets_of).collect(),
-    )
+    let Ok(hir) = parsed else { return Vec::new() };
+    let none = Boundaries {
+        start: false,
+        end: false,
+    };
+    let mut leaves = Vec::new();
+    alternatives(&hir, Some(none), &mut leaves);
+    let read = |(leaf, bounds): (&Hir, Option<Boundaries>)| {
+        let exact = bounds.and_then(|bounds| exact_of(leaf, bounds));
+        match exact {
+            Some((strings, bounds)) => Alternative {
+                sets: vec![strings],
+                exact: Some(bounds),
+            },
+            None => Alternative {
+                sets: sets_of(leaf),
+                exact: None,
+            },
+        }
+    };
+    leaves.into_iter().map(read).collect()
 }
 
-/// The alternatives of a pattern that is one alternation, perhaps between word boundaries.
-fn alternatives(hir: &Hir) -> Vec<&Hir> {
-    let inner = match hir.kind() {
-        HirKind::Alternation(parts) => return parts.iter().flat_map(alternatives).collect(),
-        HirKind::Capture(capture) => Some(&*capture.sub),
-        HirKind::Concat(parts) => {
-            let mut solid = parts
-                .iter()
-                .filter(|p| !matches!(p.kind(), HirKind::Look(_) | HirKind::Empty));
-            solid.next().filter(|_| solid.next().is_none())
+/// The alternatives of a pattern that is one alternation, perhaps between word boundaries. `None` as boundaries: other
+/// conditions stand around them.
+fn alternatives<'h>(
+    hir: &'h Hir,
+    around: Option<Boundaries>,
+    leaves: &mut Vec<(&'h Hir, Option<Boundaries>)>,
+) {
+    match hir.kind() {
+        HirKind::Alternation(parts) => {
+            for part in parts {
+                alternatives(part, around, leaves);
+            }
         }
-        _ => None,
+        HirKind::Capture(capture) => alternatives(&capture.sub, around, leaves),
+        HirKind::Concat(parts) => {
+            let is_solid = |p: &&Hir| !matches!(p.kind(), HirKind::Look(_) | HirKind::Empty);
+            let mut solid = parts.iter().filter(is_solid);
+            match (solid.next(), solid.next()) {
+                (Some(only), None) => {
+                    let at = parts.iter().position(|p| is_solid(&p)).unwrap_or(0);
+                    let start = word_boundaries(parts.get(..at));
+                    let end = word_boundaries(parts.get(at + 1..));
+                    let inner = match (around, start, end) {
+                        (Some(around), Some(start), Some(end)) => Some(Boundaries {
+                            start: around.start || start,
+                            end: around.end || end,
+                        }),
+                        _ => None,
+                    };
+                    alternatives(only, inner, leaves);
+                }
+                _ => leaves.push((hir, around)),
+            }
+        }
+        _ => leaves.push((hir, around)),
+    }
+}
+
+/// Whether there is a word boundary among some conditions; `None` where there are others.
+fn word_boundaries(parts: Option<&[Hir]>) -> Option<bool> {
+    let mut found = false;
+    for part in parts? {
+        match part.kind() {
+            HirKind::Empty => {}
+            HirKind::Look(Look::WordAscii) => found = true,
+            _ => return None,
+        }
+    }
+    Some(found)
+}
+
+/// All strings of a part of a pattern that is nothing but strings, with the boundaries at its own ends.
+fn exact_of(hir: &Hir, around: Boundaries) -> Option<(Vec<String>, Boundaries)> {
+    let one = std::slice::from_ref(hir);
+    let parts = if let HirKind::Concat(parts) = hir.kind() {
+        parts.as_slice()
+    } else {
+        one
     };
-    inner.map_or_else(|| vec![hir], alternatives)
+    let is_look = |p: &Hir| matches!(p.kind(), HirKind::Look(_) | HirKind::Empty);
+    let first = parts.iter().position(|p| !is_look(p))?;
+    let last = parts.iter().rposition(|p| !is_look(p))?;
+    let bounds = Boundaries {
+        start: around.start || word_boundaries(parts.get(..first))?,
+        end: around.end || word_boundaries(parts.get(last + 1..))?,
+    };
+    let inner = parts.get(first..=last)?;
+    if inner.iter().any(|p| !p.properties().look_set().is_empty()) {
+        return None;
+    }
+    let mut strings = one_after_another(inner).exact?;
+    strings.sort();
+    strings.dedup();
+    let tells = strings.iter().all(|s| s.len() >= MIN_LEN);
+    tells.then_some((strings, bounds))
 }
 
 fn sets_of(hir: &Hir) -> Vec<Vec<String>> {
@@ -366,7 +505,7 @@ mod tests {
             let ways = ways_of(pattern);
             let got: Vec<BTreeSet<String>> = ways
                 .into_iter()
-                .flatten()
+                .flat_map(|way| way.sets)
                 .map(|set| set.into_iter().collect())
                 .collect();
             let want: Vec<BTreeSet<String>> = want
@@ -388,9 +527,13 @@ mod tests {
         let needles =
             Needles::new([(7, r"(?-u)\b(?:too many \S+ sessions|rate limit)\b")].into_iter())
                 .unwrap();
-        assert_eq!(needles.candidates("too many bad recipients"), [0_usize; 0]);
-        assert_eq!(needles.candidates("too many open sessions"), [7]);
-        assert_eq!(needles.candidates("rate limit"), [7]);
+        assert_eq!(
+            needles.candidates("too many bad recipients"),
+            Candidates::default()
+        );
+        assert_eq!(needles.candidates("too many open sessions").possible, [7]);
+        assert_eq!(needles.candidates("rate limit").certain, [7]);
+        assert_eq!(needles.candidates("rate limits"), Candidates::default());
     }
 
     #[test]
@@ -401,8 +544,8 @@ mod tests {
             r"(?-u)\buser unknown\b",
         ];
         let needles = Needles::new(patterns.iter().copied().enumerate()).unwrap();
-        assert_eq!(needles.candidates("552 Quota Exceeded"), [0]);
-        assert_eq!(needles.candidates("Почтовый ЯЩИК ПЕРЕПОЛНЕН"), [1]);
-        assert_eq!(needles.candidates("hello"), [0_usize; 0]);
+        assert_eq!(needles.candidates("552 Quota Exceeded").certain, [0]);
+        assert_eq!(needles.candidates("Почтовый ЯЩИК ПЕРЕПОЛНЕН").certain, [1]);
+        assert_eq!(needles.candidates("hello"), Candidates::default());
     }
 }

@@ -201,20 +201,15 @@ impl Rule {
             })
     }
 
-    /// Its strength for these facts; `None` where it doesn't fit.
-    pub(super) fn judge(&self, facts: &Facts<'_>) -> Option<Rank> {
-        if !self.fits(facts) {
-            return None;
-        }
-        let fits_text = self
-            .text
+    /// Whether the pattern for the server's words fits.
+    pub(super) fn fits_text(&self, text: &str) -> bool {
+        self.text
             .as_ref()
-            .is_none_or(|pattern| pattern.is_match(facts.text));
-        fits_text.then(|| self.rank())
+            .is_none_or(|pattern| pattern.is_match(text))
     }
 
     /// Whether all but the text fits.
-    fn fits(&self, facts: &Facts<'_>) -> bool {
+    pub(super) fn fits(&self, facts: &Facts<'_>) -> bool {
         let fits_code = |is_empty: bool, hit: bool| is_empty || hit;
         fits_code(
             self.reply.is_empty(),
@@ -252,7 +247,7 @@ impl Rule {
     }
 
     /// Strength where it fits, but for the length of what matched.
-    fn rank(&self) -> Rank {
+    pub(super) fn rank(&self) -> Rank {
         let has_text = self.text.is_some();
         let has_remote = self.remote_mta.is_some();
         let has_code = !self.reply.is_empty() || !self.enhanced.is_empty();

@@ -32,6 +32,13 @@ pub struct Diagnosis {
     pub runners_up: Vec<(&'static str, String)>,
 }
 
+impl Diagnosis {
+    /// Whether words decided, rather than a code.
+    pub fn is_by_words(&self) -> bool {
+        self.cause.is_some() && self.decided_by.contains(&Role::Message)
+    }
+}
+
 /// What is to be said of a mail that reports no delivery, apart from its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Remark {

@@ -90,6 +90,21 @@ const SUBJECTS: &[(Kind, &[&str])] = &[
             "undelivered",
             "undeliverable",
             "undelivrable",
+            "non_remis",
+            "olevererbart",
+            "onbestelbaar",
+            "não_entregue",
+            "sin entregar",
+            "배달되지 않음",
+            "conversion failer",
+            "conversion failure",
+            "delivary report",
+            "返されたメール",
+            "ディレクトリには見つかりません",
+            "遅延メール削除通知",
+            "postmaster notify: see transcript",
+            "delivery status",
+            "considered unsolicited bulk email",
             "nondeliverable",
             "non remis",
             "non-remis",
@@ -235,6 +250,10 @@ const SUBJECTS: &[(Kind, &[&str])] = &[
             "not yet been delivered",
             "deferred",
             "配信遅延",
+            "配信が遅延",
+            "配送遅延",
+            "配送保留",
+            "送信保留",
             "配信の遅延",
             "配信が遅れ",
             "遅れています",
@@ -256,6 +275,8 @@ const SUBJECTS: &[(Kind, &[&str])] = &[
             "delivered:",
             "return receipt",
             "配信完了",
+            "配信済",
+            "中継済み",
             "配信済み",
             "配信しました",
             "relayed:",
@@ -288,6 +309,7 @@ const SUBJECTS: &[(Kind, &[&str])] = &[
         Kind::Receipt,
         &[
             "開封確認",
+            "未読のまま削除",
             "開封済",
             "開封通知",
             "開封しました",
@@ -518,6 +540,11 @@ impl Head {
     /// What the subject says of the delivery, for reports that don't say it themselves.
     pub(super) fn says(&self) -> Option<Kind> {
         self.subject_says
+    }
+
+    /// Whether the subject says that a mail did not get through.
+    pub(super) fn says_failure(&self) -> bool {
+        matches!(self.subject_says, Some(Kind::Failure | Kind::Delay))
     }
 
     /// Whether the machine that delivers mail wrote it, as far as the sender tells.

@@ -9,7 +9,7 @@ use crate::source::{Form, Mail};
 use crate::span::{Found, Text};
 
 use super::delivery::{Action, Delivery, Echo, Role};
-use super::dialect::{Entry, is_somebody_else};
+use super::dialect::{Entry, first_recipient, is_somebody_else};
 use super::dsn::Group;
 use super::kind::{Head, Kind};
 use super::notice;
@@ -302,7 +302,7 @@ fn from_entries(
     original: Option<&Original>,
 ) -> Vec<Delivery> {
     let is_fragment = mail.form() == Form::Fragment;
-    let entries = without_sender(mail, head, entries, original);
+    let entries = without_sender(mail, head, without_contacts(head, entries), original);
     let still_tries = || notification.iter().any(|t| notice::still_tries(t.as_str()));
     let action = match head.says() {
         Some(Kind::Delay) => Action::Delayed,
@@ -348,7 +348,7 @@ fn from_entries(
         delivery.final_recipient = only_recipient(mail, head, notification, original);
     }
     if deliveries.is_empty() && is_fragment {
-        deliveries.extend(notification.first().and_then(|text| told(*text)));
+        deliveries.extend(notification.first().map(|text| told(*text)));
     }
     let is_return = !head.failed_recipients.is_empty()
         || says_undelivered(head)
@@ -356,6 +356,20 @@ fn from_entries(
         || head.is_list_refusal()
         || (head.is_list_affair() && notification.iter().any(|t| notice::complains(t.as_str())))
         || (head.is_bounce_like() && notification.iter().any(|t| notice::complains(t.as_str())));
+    // A machine's mail that doesn't complain: what it says may still be a reason (see `Report::tentative`).
+    if deliveries.is_empty()
+        && !is_fragment
+        && !is_return
+        && head.is_bounce_like()
+        && head.kind_without_delivery() == Kind::Other
+    {
+        deliveries.extend(notification.first().map(|text| Delivery {
+            message: notice::words(*text),
+            ..told(*text)
+        }));
+        deliveries.retain(|d| d.message.is_some());
+        return deliveries;
+    }
     if deliveries.is_empty() && !is_fragment && is_return {
         let text = notification.first().copied();
         // The header names them all, the text perhaps none (Google Groups) or in its own words.
@@ -399,13 +413,10 @@ fn from_entries(
     deliveries
 }
 
-/// What a person copied without any code: words that say that a mail did not get through.
-fn told(text: Text<'_>) -> Option<Delivery> {
-    if !notice::complains(text.as_str()) {
-        return None;
-    }
-    let name = first_address(text.as_str()).map(|range| text.sub(range));
-    Some(Delivery {
+/// All words of a text without any code, about the first address in it.
+fn told(text: Text<'_>) -> Delivery {
+    let name = first_recipient(text);
+    Delivery {
         final_recipient: name.map(|n| Found::new(n.as_str().to_owned(), n.span())),
         action: Some(if notice::still_tries(text.as_str()) {
             Action::Delayed
@@ -414,7 +425,24 @@ fn told(text: Text<'_>) -> Option<Delivery> {
         }),
         message: notice::whole(text),
         ..Delivery::default()
-    })
+    }
+}
+
+/// The address of a list's owner is whom to ask, not whom a list refused.
+fn without_contacts(head: &Head, mut entries: Vec<Entry>) -> Vec<Entry> {
+    if !head.is_list_refusal() && !head.is_list_affair() {
+        return entries;
+    }
+    for entry in &mut entries {
+        entry.recipient = entry.recipient.take().filter(|r| {
+            let local = Address::split(&r.value).local.to_ascii_lowercase();
+            !local.starts_with("owner-")
+                && !["-owner", "-admin", "-request", "-bounces"]
+                    .iter()
+                    .any(|end| local.ends_with(end))
+        });
+    }
+    entries
 }
 
 /// Without what is said of the person to whom the report came: their address stands in every report, as the sender's.

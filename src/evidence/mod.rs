@@ -37,6 +37,8 @@ pub struct Report {
     pub original: Option<Original>,
     /// Why it may not be what it seems.
     pub doubt: Option<Doubt>,
+    /// Nothing but words, and none that say that a mail did not get through: a report only if the words give a known reason.
+    pub tentative: bool,
     /// The sentences of a notice that holds no code at all, for where its reason tells nothing.
     pub notice: Option<Found<String>>,
     /// What an automatic reply says.
@@ -118,6 +120,18 @@ pub fn read(mail: &Mail) -> Report {
         is_backscatter.then_some(Doubt::Backscatter)
     };
     let has_code = |d: &Delivery| d.reply_code.is_some() || d.enhanced_status_code.is_some();
+    let says_so = |d: &Delivery| {
+        has_code(d)
+            || d.message.is_none()
+            || d.action == Some(Action::Delayed)
+            || d.remote_mta.is_some()
+    };
+    let tentative = !has_report
+        && dialect.is_none()
+        && head.failed_recipients.is_empty()
+        && matches!(deliveries.as_slice(), [only] if !says_so(only))
+        && !head.says_failure()
+        && !notification.iter().any(|t| notice::complains(t.as_str()));
     let notice = (!deliveries.is_empty() && !deliveries.iter().any(has_code))
         .then(|| notification.iter().find_map(|text| notice::words(*text)))
         .flatten();
@@ -127,6 +141,7 @@ pub fn read(mail: &Mail) -> Report {
     Report {
         kind,
         doubt,
+        tentative,
         notice,
         reply,
         dialect,

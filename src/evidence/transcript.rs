@@ -400,8 +400,14 @@ fn is_reply(text: &str, at: usize) -> bool {
         // `552 1 Requested …`, `451 451 try again later`.
         Follows::Number => {
             let code = text.get(at..at + 3).unwrap_or_default();
+            let behind = after
+                .trim_start()
+                .trim_start_matches(|c: char| c.is_ascii_digit());
+            let numbered = behind
+                .strip_prefix(' ')
+                .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
             before.ends_with("said: ")
-                || (begins_line(before) && after.trim_start().starts_with(code))
+                || (begins_line(before) && (numbered || after.trim_start().starts_with(code)))
         }
     }
 }
@@ -441,7 +447,16 @@ fn follows(after: &str) -> Follows {
     let words = match line.as_bytes().first() {
         Some(b' ' | b'-') => line.get(1..).unwrap_or_default(),
         Some(b':' | b';' | b',') => line.get(1..).unwrap_or_default().trim_start(),
-        Some(b'.' | b')' | b']' | b'\'' | b'"') => return Follows::Words,
+        Some(b'.' | b']' | b'\'' | b'"') => return Follows::Words,
+        // `… is full. (552)`, but not `the limit (500) has been reached`.
+        Some(b')') => {
+            let rest = line.trim_matches([')', '.', '。', ' ', '"', '\'', '」']);
+            return if rest.is_empty() {
+                Follows::Words
+            } else {
+                Follows::Nothing
+            };
+        }
         _ => return Follows::Nothing,
     };
     match words.chars().next() {
@@ -476,7 +491,18 @@ fn begins_line(before: &str) -> bool {
 }
 
 /// Words that lead to a reply.
-const LEADS: [&str; 17] = [
+const LEADS: [&str; 28] = [
+    "fehler",
+    "fehlercode",
+    "erreur",
+    "errore",
+    "erro",
+    "código",
+    "codigo",
+    "ошибка",
+    "код",
+    "błąd",
+    "エラーコード",
     "said",
     "me",
     "error",
@@ -610,6 +636,7 @@ fn reply(text: Text<'_>) -> Said {
         .is_none_or(|c| c.value.specificity() < 2)
     {
         bracketed_code(text, &mut said.enhanced_status_code);
+        inner_code(text, &mut said.enhanced_status_code);
     }
     if let Some(start) = first {
         let whole = text.sub((start - text.base()) as usize..(end - text.base()) as usize);
@@ -685,6 +712,24 @@ fn bracketed_code(text: Text<'_>, slot: &mut Option<Found<EnhancedStatusCode>>) 
             )
         {
             better(slot, code, text, &(from..from + len));
+        }
+    }
+}
+
+/// `… (taro@example.com:550 5.4.1 Access denied)`: a reply within the words, as gateways quote it; `error: 5.1.1 - Gestore`.
+fn inner_code(text: Text<'_>, slot: &mut Option<Found<EnhancedStatusCode>>) {
+    let s = text.as_str();
+    for at in memchr::memchr2_iter(b'4', b'5', s.as_bytes()) {
+        if let (Some(before), Some((code, len))) = (s.get(..at), enhanced_at(s, at))
+            && [": ", "- "].iter().any(|m| before.ends_with(m))
+            && s.get(at + len..)
+                .is_some_and(|after| after.starts_with(" - "))
+        {
+            better(slot, code, text, &(at..at + len));
+        } else if is_reply(s, at)
+            && let Some((code, range)) = s.get(at..).and_then(|reply| front(reply).enhanced)
+        {
+            better(slot, code, text, &(at + range.start..at + range.end));
         }
     }
 }

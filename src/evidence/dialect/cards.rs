@@ -16,7 +16,7 @@ use crate::address::{address_at, first_address};
 use crate::evidence::transcript::{Said, paragraph, reply_start};
 use crate::span::{Found, Text};
 
-use super::Entry;
+use super::{Entry, is_somebody_else};
 
 /// Longer texts are no cards; what follows is a returned mail or hostile.
 const MAX_LINES: usize = 1_000;
@@ -563,6 +563,9 @@ fn trailed(content: Text<'_>) -> Option<(Found<String>, Said)> {
     let complains =
         ["unknown", "invalid", "undeliverable", "bad", "no", "user"].contains(&first.as_str());
     if before.split_whitespace().count() < if complains { 2 } else { 3 } || before.contains('@') {
+        return None;
+    }
+    if is_somebody_else(s, &(from + range.start..from + range.end)) {
         return None;
     }
     let name = content.sub(from + range.start..from + range.end);

@@ -113,7 +113,7 @@ fn sentence(text: Text<'_>) -> Vec<(Entry, bool)> {
     if said.is_empty() {
         return Vec::new();
     }
-    let near = last_address(text.sub(from..at));
+    let near = to_field(text).or_else(|| last_address(text.sub(from..at)));
     let is_near = near.is_some();
     let place = near
         .or_else(|| last_address(before))
@@ -205,14 +205,28 @@ fn paragraph_start(text: Text<'_>) -> usize {
     blank.unwrap_or(0)
 }
 
+/// `from=<a@example.com> to=<b@example.com>` in a log: the recipient.
+fn to_field(text: Text<'_>) -> Option<Text<'_>> {
+    let at = text.as_str().find("to=<")? + 3;
+    let (range, _) = address_at(text.as_str().get(at..)?)?;
+    Some(text.sub(at + range.start..at + range.end))
+}
+
 /// The first address of a reply that isn't the sender's, a contact's or the new one of a person who moved.
-fn first_recipient(text: Text<'_>) -> Option<Text<'_>> {
+pub(super) fn first_recipient(text: Text<'_>) -> Option<Text<'_>> {
+    let mut others: Vec<&str> = Vec::new();
     let mut at = 0;
     while let Some(range) = text.as_str().get(at..).and_then(first_address) {
         let place = at + range.start..at + range.end;
         at = place.end;
-        if !is_somebody_else(text.as_str(), &place) {
-            return Some(text.sub(place));
+        let found = text.sub(place.clone());
+        if is_somebody_else(text.as_str(), &place) {
+            others.push(found.as_str());
+        } else if !others
+            .iter()
+            .any(|o| o.eq_ignore_ascii_case(found.as_str()))
+        {
+            return Some(found);
         }
     }
     None
@@ -220,23 +234,34 @@ fn first_recipient(text: Text<'_>) -> Option<Text<'_>> {
 
 /// Whether the words next to an address say that it is not the one that failed.
 pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bool {
-    const BEFORE: [&str; 16] = [
+    const BEFORE: [&str; 27] = [
         "sender ",
         "sender: ",
-        "sender <",
+        "senders: ",
+        "sender address ",
         "from ",
         "from: ",
-        "from:<",
-        "from <",
+        "from:",
+        "from=",
         "contact ",
         "try ",
-        "try <",
         "identities failed",
         "spoofing",
         "user ",
         "mail ",
         "support ",
         "write to ",
+        "error to ",
+        "verification failed for ",
+        "username ",
+        "user name: ",
+        "ユーザー名: ",
+        "ユーザー名：",
+        "task ",
+        "タスク ",
+        "account ",
+        "アカウント ",
+        "own ",
     ];
     const AFTER: [&str; 6] = [
         "sender address",
@@ -244,7 +269,7 @@ pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bo
         "sender verify",
         "sender domain",
         "sender denied",
-        "送信者",
+        "送信者アドレス",
     ];
     let before: String = text
         .get(..place.start)
@@ -271,7 +296,11 @@ pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bo
         && !near_before.ends_with("unknown user "))
         || before.contains("identities failed")
         || before.contains("spoofing")
-        || AFTER.iter().any(|w| after.contains(w))
+        || AFTER.iter().any(|w| {
+            after
+                .trim_start_matches(['>', ':', ' ', '"', '\'', '<'])
+                .starts_with(w)
+        })
 }
 
 fn last_address(text: Text<'_>) -> Option<Text<'_>> {
@@ -285,8 +314,11 @@ fn last_address(text: Text<'_>) -> Option<Text<'_>> {
             let mut last = None;
             let mut at = 0;
             while let Some(range) = line.as_str().get(at..).and_then(first_address) {
-                last = Some(at + range.start..at + range.end);
-                at += range.end;
+                let place = at + range.start..at + range.end;
+                at = place.end;
+                if !is_somebody_else(line.as_str(), &place) {
+                    last = Some(place);
+                }
             }
             last.map(|range| line.sub(range))
         })

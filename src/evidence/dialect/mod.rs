@@ -286,6 +286,11 @@ fn head_of(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The first address that is not the sender's, a contact's or a new one.
+pub(super) fn first_recipient(text: Text<'_>) -> Option<Text<'_>> {
+    generic::first_recipient(text)
+}
+
 /// Whether the words next to an address say that it is the sender's, a contact's or a new one.
 pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bool {
     generic::is_somebody_else(text, place)

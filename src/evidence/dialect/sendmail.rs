@@ -146,6 +146,7 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
     let mut verdicts: Vec<Entry> = Vec::new();
     let mut after_reply = false;
     let mut output: Vec<Text<'_>> = Vec::new();
+    let mut closed: Vec<u32> = Vec::new();
     let mut nameless: Option<Text<'_>> = None;
     for line in log.lines() {
         let s = line.as_str();
@@ -181,6 +182,9 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
                 nameless = nameless.or(Some(line));
             }
             own_lines.push(line);
+        } else if front(s).reply.is_some() && first_address(s).is_none() && after_reply {
+            // `554 5.0.0 Service unavailable` closes what was said of a recipient whom it doesn't name.
+            closed.push(line.base());
         } else if let Some(entry) = own_verdict(line).filter(|_| !after_reply) {
             verdicts.push(entry);
         } else if front(s).reply.is_none() && !s.trim().is_empty() {
@@ -205,6 +209,9 @@ fn replies(log: Text<'_>) -> Vec<Entry> {
             continue;
         }
         let recipient = Found::new(name.as_str().to_owned(), name.span());
+        if let Some(at) = closed.iter().rfind(|at| **at < line.base()) {
+            since = since.max(*at);
+        }
         // A reply since the last verdict says it in the server's words and code; Sendmail's own are the second best.
         let lies_between = |e: &&mut Entry| {
             e.recipient.is_none()
