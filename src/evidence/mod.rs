@@ -120,18 +120,34 @@ pub fn read(mail: &Mail) -> Report {
         is_backscatter.then_some(Doubt::Backscatter)
     };
     let has_code = |d: &Delivery| d.reply_code.is_some() || d.enhanced_status_code.is_some();
-    let says_so = |d: &Delivery| {
-        has_code(d)
-            || d.message.is_none()
-            || d.action == Some(Action::Delayed)
-            || d.remote_mta.is_some()
+    // All the words of the text and nothing else.
+    let is_whole_text = |d: &Delivery| {
+        let spans = notification
+            .first()
+            .map(|text| [notice::whole(*text), notice::words(*text)]);
+        let message = d.message.as_ref().map(|m| m.span);
+        message.is_some()
+            && spans
+                .into_iter()
+                .flatten()
+                .flatten()
+                .any(|w| Some(w.span) == message)
     };
     let tentative = !has_report
         && dialect.is_none()
         && head.failed_recipients.is_empty()
-        && matches!(deliveries.as_slice(), [only] if !says_so(only))
         && !head.says_failure()
+        && matches!(deliveries.as_slice(), [only] if !has_code(only) && is_whole_text(only))
         && !notification.iter().any(|t| notice::complains(t.as_str()));
+    let is_trouble = !tentative
+        || notification
+            .iter()
+            .any(|t| notice::tells_of_trouble(t.as_str()));
+    let (kind, deliveries) = if is_trouble {
+        (kind, deliveries)
+    } else {
+        (Kind::Other, Vec::new())
+    };
     let notice = (!deliveries.is_empty() && !deliveries.iter().any(has_code))
         .then(|| notification.iter().find_map(|text| notice::words(*text)))
         .flatten();

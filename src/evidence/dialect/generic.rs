@@ -234,7 +234,7 @@ pub(super) fn first_recipient(text: Text<'_>) -> Option<Text<'_>> {
 
 /// Whether the words next to an address say that it is not the one that failed.
 pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bool {
-    const BEFORE: [&str; 27] = [
+    const BEFORE: &[&str] = &[
         "sender ",
         "sender: ",
         "senders: ",
@@ -259,8 +259,6 @@ pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bo
         "ユーザー名：",
         "task ",
         "タスク ",
-        "account ",
-        "アカウント ",
         "own ",
     ];
     const AFTER: [&str; 6] = [
@@ -293,7 +291,14 @@ pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bo
     let ends = |words: &str| near_before.ends_with(words.trim_end_matches('<'));
     (BEFORE.iter().any(|w| ends(w))
         && !near_before.ends_with("mail to ")
-        && !near_before.ends_with("unknown user "))
+        && ![
+            "unknown user ",
+            "generated from ",
+            "tried to contact ",
+            "expanded from ",
+        ]
+        .iter()
+        .any(|w| near_before.ends_with(w)))
         || before.contains("identities failed")
         || before.contains("spoofing")
         || AFTER.iter().any(|w| {
