@@ -54,6 +54,8 @@ impl Kind {
 )]
 pub(super) struct Head {
     pub from: String,
+    /// To whom the mail came, in lower case.
+    pub to: String,
     pub date: Option<String>,
     /// Addresses of X-Failed-Recipients, an Exim habit that others took up.
     pub failed_recipients: Vec<String>,
@@ -455,6 +457,7 @@ impl Head {
                 || has(Which::AutoResponseSuppress) && auto_submitted.starts_with("auto-replied")
                 || precedence.eq_ignore_ascii_case("auto_reply"),
             auto_submitted,
+            to: get(Which::To).unwrap_or_default().to_ascii_lowercase(),
             date: fields
                 .get(Which::Date)
                 .and_then(|f| rfc3339(mail.field_bytes(f))),
@@ -587,9 +590,10 @@ enum Which {
     MlServer,
     JunkReport,
     BeenThere,
+    To,
 }
 
-const NAMES: [(Which, &str); 17] = [
+const NAMES: [(Which, &str); 18] = [
     (Which::From, "from"),
     (Which::Subject, "subject"),
     (Which::Date, "date"),
@@ -607,6 +611,7 @@ const NAMES: [(Which, &str); 17] = [
     (Which::MlServer, "x-mlserver"),
     (Which::JunkReport, "x-hmxmroriginalrecipient"),
     (Which::BeenThere, "x-beenthere"),
+    (Which::To, "to"),
 ];
 
 /// The first field of each name, found in one pass.

@@ -302,7 +302,7 @@ fn from_entries(
     original: Option<&Original>,
 ) -> Vec<Delivery> {
     let is_fragment = mail.form() == Form::Fragment;
-    let entries = without_sender(mail, head, without_contacts(head, entries), original);
+    let entries = without_sender(head, without_contacts(head, entries), original);
     let still_tries = || notification.iter().any(|t| notice::still_tries(t.as_str()));
     let action = match head.says() {
         Some(Kind::Delay) => Action::Delayed,
@@ -365,6 +365,7 @@ fn from_entries(
     {
         deliveries.extend(notification.first().map(|text| Delivery {
             message: notice::words(*text),
+            final_recipient: named(*text, head, original).into_iter().next(),
             ..told(*text)
         }));
         deliveries.retain(|d| d.message.is_some());
@@ -447,16 +448,11 @@ fn without_contacts(head: &Head, mut entries: Vec<Entry>) -> Vec<Entry> {
 
 /// Without what is said of the person to whom the report came: their address stands in every report, as the sender's.
 /// Where nobody else is named they wrote to themselves.
-fn without_sender(
-    mail: &Mail,
-    head: &Head,
-    mut entries: Vec<Entry>,
-    original: Option<&Original>,
-) -> Vec<Entry> {
+fn without_sender(head: &Head, mut entries: Vec<Entry>, original: Option<&Original>) -> Vec<Entry> {
     if head.failed_recipients.is_empty() && entries.len() < 2 {
         return entries;
     }
-    let mut senders = mail.header("to").unwrap_or_default().to_ascii_lowercase();
+    let mut senders = head.to.clone();
     if let Some(from) = original.and_then(|o| o.from.as_deref()) {
         senders.push(' ');
         senders.push_str(&from.to_ascii_lowercase());
@@ -517,10 +513,9 @@ fn only_recipient(
         .and_then(only_address);
     if names.len() == 1 {
         // An address of the sender's own house is whom to ask; the mail went elsewhere.
-        let own = mail.header("to").unwrap_or_default().to_ascii_lowercase();
         let is_own = |address: &str| {
             let domain = Address::split(address).domain.to_ascii_lowercase();
-            !domain.is_empty() && own.contains(&format!("@{domain}"))
+            !domain.is_empty() && head.to.contains(&format!("@{domain}"))
         };
         return match to {
             Some(to) if is_own(&names.first()?.value) && !is_own(to) => {
@@ -582,6 +577,11 @@ fn named(text: Text<'_>, head: &Head, original: Option<&Original>) -> Vec<Found<
             .any(|r| r.eq_ignore_ascii_case(&lower))
             || (!lower_to.is_empty() && lower_to.contains(&lower))
     };
+    // Whom the report came to is its reader, unless nobody else is named.
+    let is_reader = |f: &Found<String>| head.to.contains(&f.value.to_ascii_lowercase());
+    if all.iter().any(|f| !is_reader(f)) {
+        all.retain(|f| !is_reader(f));
+    }
     if all.iter().any(listed) {
         all.retain(listed);
     } else if all.len() > 1 {
