@@ -65,35 +65,35 @@ fn is_lure(mail: &Mail, part: &Part) -> bool {
 /// Whether the returned mail was probably not sent by the person to whom the report came.
 ///
 /// A stranger's server reports it; its sender is in the owner's domain, but neither its `Message-ID`, its `Received` lines nor its signature know that domain.
-pub(super) fn is_backscatter(mail: &Mail, original: &Original, reporter: Option<&str>) -> bool {
-    let owner = mail.header("to").unwrap_or_default();
-    let Some(owner) = domain_of(&owner) else {
-        return false;
-    };
-    let Some(sender) = original.from.as_deref().and_then(domain_of) else {
-        return false;
-    };
-    if organisation(&sender) != organisation(&owner) {
-        return false;
-    }
-    let Some(id_domain) = original
+pub(super) fn is_backscatter(
+    mail: &Mail,
+    head: &Head,
+    original: &Original,
+    reporter: Option<&str>,
+) -> bool {
+    let id = original
         .message_id
         .as_deref()
-        .and_then(|id| id.rsplit_once('@'))
-        .map(|(_, d)| d.to_ascii_lowercase())
-    else {
+        .and_then(|id| id.rsplit_once('@'));
+    let Some(id_domain) = id.map(|(_, domain)| domain.to_ascii_lowercase()) else {
+        return false;
+    };
+    let Some(owner) = domain_of(&head.to) else {
         return false;
     };
     let home = organisation(&owner);
-    // One's own server, or the provider one sends through, had the mail: it reports what it took.
-    let from = mail.header("from").and_then(|f| domain_of(&f));
-    let reporters = [reporter.map(str::to_ascii_lowercase), from];
-    let knows = |host: &String| [home, organisation(&id_domain)].contains(&organisation(host));
-    if reporters.iter().flatten().any(knows) {
-        return false;
-    }
     // Names without a dot are of a PC, providers' names of people who send through them.
     if !id_domain.contains('.') || organisation(&id_domain) == home || is_provider(&id_domain) {
+        return false;
+    }
+    let sender = original.from.as_deref().and_then(domain_of);
+    if sender.is_none_or(|sender| organisation(&sender) != home) {
+        return false;
+    }
+    // One's own server, or the provider one sends through, had the mail: it reports what it took.
+    let reporters = [reporter.map(str::to_ascii_lowercase), domain_of(&head.from)];
+    let knows = |host: &String| [home, organisation(&id_domain)].contains(&organisation(host));
+    if reporters.iter().flatten().any(knows) {
         return false;
     }
     let Some(part) = mail
@@ -154,9 +154,11 @@ const PROVIDERS: [&str; 22] = [
 ];
 
 fn is_provider(domain: &str) -> bool {
-    PROVIDERS
-        .iter()
-        .any(|p| domain == *p || domain.ends_with(&format!(".{p}")))
+    PROVIDERS.iter().any(|p| {
+        domain
+            .strip_suffix(p)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
 }
 
 fn domain_of(text: &str) -> Option<String> {

@@ -112,7 +112,12 @@ pub fn read(mail: &Mail) -> Report {
     };
     let is_backscatter = kind == Kind::Failure
         && original.as_ref().is_some_and(|o| {
-            doubt::is_backscatter(mail, o, reporting_mta.as_ref().map(|f| f.value.as_str()))
+            doubt::is_backscatter(
+                mail,
+                &head,
+                o,
+                reporting_mta.as_ref().map(|f| f.value.as_str()),
+            )
         });
     let doubt = if is_forged {
         Some(Doubt::Forged)
