@@ -48,6 +48,9 @@ pub fn address_at(text: &str) -> Option<(Range<usize>, usize)> {
 /// The first address anywhere in `text`.
 pub fn first_address(text: &str) -> Option<Range<usize>> {
     memchr::memchr_iter(b'@', text.as_bytes()).find_map(|at| {
+        if let Some(plain) = plain_around(text.as_bytes(), at) {
+            return Some(plain);
+        }
         let before = text.get(..at)?;
         let local_len: usize = before
             .chars()
@@ -70,6 +73,50 @@ pub fn first_address(text: &str) -> Option<Range<usize>> {
                 .is_some_and(|b| b.ends_with("://") || b.ends_with("//"));
         (is_address(found) && !is_link).then_some(start..start + len)
     })
+}
+
+/// The address around an `@` where it is an ordinary one: ASCII letters, digits, `.`, `-`, `_`, `+`, and a space, a bracket
+/// or a colon on either side. Nearly all are; what isn't is looked at character by character.
+fn plain_around(text: &[u8], at: usize) -> Option<Range<usize>> {
+    let is_local = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+');
+    let is_domain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
+    let is_edge = |b: Option<&u8>| {
+        matches!(
+            b,
+            None | Some(
+                b' ' | b'\t'
+                    | b'\r'
+                    | b'\n'
+                    | b'<'
+                    | b'>'
+                    | b'('
+                    | b')'
+                    | b'"'
+                    | b':'
+                    | b';'
+                    | b','
+            )
+        )
+    };
+    let before = text.get(..at)?;
+    let after = text.get(at + 1..)?;
+    let local_len = before.iter().rev().take_while(|b| is_local(b)).count();
+    let domain_len = after.iter().take_while(|b| is_domain(b)).count();
+    let start = at - local_len;
+    let fits = local_len > 0
+        && is_edge(start.checked_sub(1).and_then(|i| text.get(i)))
+        && is_edge(after.get(domain_len));
+    if !fits {
+        return None;
+    }
+    let domain = after.get(..domain_len)?;
+    let kept = domain_len
+        - domain
+            .iter()
+            .rev()
+            .take_while(|b| matches!(b, b'.' | b'-'))
+            .count();
+    (kept > 0 && local_len + kept < 320).then_some(start..at + 1 + kept)
 }
 
 /// Length of the local part at the end of a run of letters. Japanese text has no spaces: in `宛先taro@example.jp` the
