@@ -147,7 +147,7 @@ fn patterns_are_shown_as_written() {
             }
             for pattern in shown {
                 let row = format!("| {} |", code(&pattern));
-                let read = cells(&row).first().map(|cell| uncode(cell));
+                let read = cells(&row).first().map(|cell| unescaped(cell));
                 if read.as_deref() != Some(&pattern) {
                     faults.push(format!("{}: {pattern:?} reads back as {read:?}", rule.id));
                 }
@@ -184,7 +184,7 @@ fn cells(row: &str) -> Vec<String> {
 }
 
 /// Code as a reader of the page sees it.
-fn uncode(cell: &str) -> String {
+fn unescaped(cell: &str) -> String {
     if let Some(html) = cell.strip_prefix("<code>") {
         let mut text = String::new();
         let mut rest = html.strip_suffix("</code>").unwrap();

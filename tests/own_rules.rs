@@ -119,7 +119,7 @@ fn properties_replace_those_of_the_cause() {
 fn faults_have_their_lines_and_all_else_works() {
     let text = r#"# a comment
 who-acts = "nobody at all"
-colour = "red"
+shade = "red"
 resend = "no"
 
 [[rule]]

@@ -14,7 +14,7 @@ use super::cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
 use super::load::{RuleFile, compile};
 use super::rule::{EnhancedPattern, LazyPattern, ReplyPattern, Rule};
 
-/// More than an organisation has to say; each costs time at every start.
+/// More than an organization has to say; each costs time at every start.
 const MAX_RULES: usize = 2_000;
 /// Compiled, in bytes. What is larger was counted wrong (`{1,5000}`).
 const MAX_PATTERN_BYTES: usize = 1024 * 1024;

@@ -81,18 +81,18 @@ pub(super) fn is_backscatter(
     let Some(owner) = domain_of(&head.to) else {
         return false;
     };
-    let home = organisation(&owner);
+    let home = organization(&owner);
     // Names without a dot are of a PC, providers' names of people who send through them.
-    if !id_domain.contains('.') || organisation(&id_domain) == home || is_provider(&id_domain) {
+    if !id_domain.contains('.') || organization(&id_domain) == home || is_provider(&id_domain) {
         return false;
     }
     let sender = original.from.as_deref().and_then(domain_of);
-    if sender.is_none_or(|sender| organisation(&sender) != home) {
+    if sender.is_none_or(|sender| organization(&sender) != home) {
         return false;
     }
     // One's own server, or the provider one sends through, had the mail: it reports what it took.
     let reporters = [reporter.map(str::to_ascii_lowercase), domain_of(&head.from)];
-    let knows = |host: &String| [home, organisation(&id_domain)].contains(&organisation(host));
+    let knows = |host: &String| [home, organization(&id_domain)].contains(&organization(host));
     if reporters.iter().flatten().any(knows) {
         return false;
     }
@@ -168,7 +168,7 @@ fn domain_of(text: &str) -> Option<String> {
 }
 
 /// `mx.shop.co.jp` is of `shop.co.jp`, `mail.example.com` of `example.com`.
-fn organisation(domain: &str) -> &str {
+fn organization(domain: &str) -> &str {
     const SECOND: [&str; 16] = [
         "co", "ne", "or", "ac", "go", "ad", "ed", "gr", "lg", "com", "net", "org", "edu", "gov",
         "gov", "mil",
@@ -189,14 +189,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_organisation_is_what_was_registered() {
+    fn the_organization_is_what_was_registered() {
         for (domain, want) in [
             ("mx.shop.co.jp", "shop.co.jp"),
             ("mail.example.com", "example.com"),
             ("example.jp", "example.jp"),
             ("a.b.example.jp", "example.jp"),
         ] {
-            assert_eq!(organisation(domain), want);
+            assert_eq!(organization(domain), want);
         }
     }
 }

@@ -461,7 +461,7 @@ mod tests {
     #[test]
     fn greetings_fields_and_small_print_are_left_out() {
         let text = "Hello hanako@example.jp,\n\nThe group you tried to contact may not exist, or you may not\nhave permission to post to it.\n\n\
-                    If you have questions, visit the help centre.\n\nSubject: plan\n";
+                    If you have questions, visit the help center.\n\nSubject: plan\n";
         assert_eq!(
             read(text).as_deref(),
             Some(

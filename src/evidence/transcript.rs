@@ -167,7 +167,7 @@ static COMMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
         r"(?xi)
         in\s+reply\s+to\s+(?P<a>(?:end\s+of\s+data|[a-z]+))
-      | error\s+from\s+remote\s+(?:mail\s+)?server\s+after\s+(?P<b>(?:pipelined\s+)?(?:end\s+of\s+data|[a-z]+))
+      | error\s+from\s+remote\s+(?:mail\s+)?server\s+after\s+(?P<b>(?:pipelined\s+)?(?:end\s+of\s+data|initial\s+connection|[a-z]+))
       | (?:^|\n|\r)\s*>>>\s*(?P<c>[a-z]{4,8}|\.|\(EOD\))
       | did\s+not\s+like\s+our\s+(?P<d>final\s+data|[a-z]{4,8})",
     )

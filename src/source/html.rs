@@ -9,6 +9,8 @@ use mail_parser::decoders::html::html_to_text;
 /// Beyond these a page is hostile or no notice: it is read tag by tag, without its layout.
 const MAX_BYTES: usize = 512 * 1024;
 const MAX_DEPTH: usize = 300;
+/// Rules of style sheets times tags; beyond it a page is read without its style sheets.
+const MAX_STYLE_WORK: usize = 8_000_000;
 /// Lines are not wrapped: a wrapped reply would have to be put together again.
 const WIDTH: usize = 4_000;
 
@@ -17,12 +19,19 @@ pub(super) fn text(html: &str) -> String {
     if html.len() > MAX_BYTES || depth(html) > MAX_DEPTH {
         return html_to_text(html);
     }
+    // Each rule of a style sheet is held against each element.
+    let count = |byte| memchr::memchr_iter(byte, html.as_bytes()).count();
+    let is_styled = count(b'{').saturating_mul(count(b'<')) <= MAX_STYLE_WORK;
     let rendered = catch_unwind(AssertUnwindSafe(|| {
-        config::with_decorator(TrivialDecorator::new())
-            .use_doc_css()
+        let config = config::with_decorator(TrivialDecorator::new())
             .no_table_borders()
-            .allow_width_overflow()
-            .string_from_read(html.as_bytes(), WIDTH)
+            .allow_width_overflow();
+        let config = if is_styled {
+            config.use_doc_css()
+        } else {
+            config
+        };
+        config.string_from_read(html.as_bytes(), WIDTH)
     }));
     match rendered {
         Ok(Ok(text)) => {
