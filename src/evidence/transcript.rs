@@ -375,7 +375,9 @@ fn is_reply(text: &str, at: usize) -> bool {
     if !is_code {
         return false;
     }
-    let (Some(before), Some(after)) = (text.get(..at), text.get(at + 3..)) else {
+    // What stands around it is near: a line may be megabytes long, and each number in it is asked for.
+    let near = text.floor_char_boundary(at.saturating_sub(LOOK_AROUND));
+    let (Some(before), Some(after)) = (text.get(near..at), text.get(at + 3..)) else {
         return false;
     };
     match follows(after) {
@@ -427,7 +429,13 @@ enum Follows {
     Number,
 }
 
+/// How many bytes before and behind a number are looked at to tell whether it is a reply code.
+const LOOK_AROUND: usize = 160;
+
 fn follows(after: &str) -> Follows {
+    let after = after
+        .get(..after.floor_char_boundary(LOOK_AROUND))
+        .unwrap_or(after);
     let rest = after.trim_start_matches([' ', '-', ':', ';', ',', '\t', '#', '[', '(']);
     let gap = after.len() - rest.len();
     if (1..=4).contains(&gap) && enhanced_at(rest, 0).is_some() {
