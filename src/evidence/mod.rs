@@ -11,7 +11,9 @@ mod kind;
 mod merge;
 mod notice;
 mod original;
+mod reply_start;
 mod transcript;
+mod unescape;
 
 pub use delivery::{Action, Delivery, Echo, Role};
 pub use dialect::Dialect;

@@ -13,7 +13,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::address::{address_at, first_address};
-use crate::evidence::transcript::{Said, paragraph, reply_start};
+use crate::evidence::reply_start::reply_start;
+use crate::evidence::transcript::{Said, paragraph};
 use crate::span::{Found, Text};
 
 use super::{Entry, is_somebody_else};

@@ -2,7 +2,8 @@
 //! most programs share, tried in the order of how much they prove.
 
 use crate::address::{address_at, first_address};
-use crate::evidence::transcript::{enhanced_start, paragraph, reply_start};
+use crate::evidence::reply_start::reply_start;
+use crate::evidence::transcript::{enhanced_start, paragraph};
 use crate::span::{Found, Text};
 
 use super::{Entry, cards, event, exim, log, postfix, qmail};
