@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::by_code::CodeRules;
 use super::cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
 use super::needles::Needles;
 use super::own::{self, Fault, OwnFile, OwnRead, OwnRule, Reason};
@@ -34,13 +35,6 @@ pub enum Error {
         /// What the compiler says.
         #[source]
         source: Box<regex::Error>,
-    },
-    /// The pieces of all patterns make no automaton.
-    #[error("{source}")]
-    Needles {
-        /// What the builder says.
-        #[source]
-        source: Box<aho_corasick::BuildError>,
     },
     /// A code pattern of no known form.
     #[error("{rule}: no code pattern: {text}")]
@@ -135,8 +129,7 @@ pub struct Catalogue {
     rules: Vec<Rule>,
     /// Which rules with a text are worth trying.
     texts: Needles,
-    /// Rules without text.
-    code_rules: Vec<usize>,
+    code_rules: CodeRules,
 }
 
 impl Catalogue {
@@ -206,19 +199,12 @@ impl Catalogue {
             rules.push(draft.rule);
         }
         resolve_beats(&mut rules, beats)?;
-        let code_rules = rules
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| r.text.is_none())
-            .map(|(i, _)| i)
-            .collect();
+        let code_rules = CodeRules::of(&rules);
         let patterns = rules
             .iter()
             .enumerate()
             .filter_map(|(i, r)| r.text.as_ref().map(|t| (i, t.as_str())));
-        let texts = Needles::new(patterns).map_err(|source| Error::Needles {
-            source: Box::new(source),
-        })?;
+        let texts = Needles::new(patterns);
         let catalogue = Self {
             causes,
             rules,
@@ -261,21 +247,24 @@ impl Catalogue {
     /// All rules that fit, in no particular order.
     pub fn matching_unsorted(&self, facts: &Facts<'_>) -> Vec<Match> {
         let by_text = self.texts.candidates(facts.text);
-        let certain = by_text.certain.into_iter().map(|index| (index, false));
-        let possible = by_text.possible.into_iter().map(|index| (index, true));
-        let of_codes = self.code_rules.iter().map(|index| (*index, false));
-        let mut found: Vec<Match> = certain
-            .chain(possible)
-            .chain(of_codes)
-            .filter_map(|(index, tries_text)| {
-                let rule = self.rules.get(index)?;
-                let fits = rule.fits(facts) && (!tries_text || rule.fits_text(facts.text));
-                fits.then(|| Match {
-                    rule: index,
-                    rank: rule.rank(),
-                })
-            })
-            .collect();
+        let mut found: Vec<Match> = Vec::new();
+        let mut consider = |index: usize, tries_text: bool| {
+            let Some(rule) = self.rules.get(index) else {
+                return;
+            };
+            if rule.fits(facts) && (!tries_text || rule.fits_text(facts.text)) {
+                let rank = rule.rank();
+                found.push(Match { rule: index, rank });
+            }
+        };
+        for index in by_text.certain {
+            consider(index, false);
+        }
+        for index in by_text.possible {
+            consider(index, true);
+        }
+        self.code_rules
+            .candidates(facts, |index| consider(index, false));
         // Lengths only tell the best rules apart, where they are alike in all else.
         let best = found.iter().map(|m| m.rank).max();
         let is_best = |m: &Match| Some(m.rank) == best;

@@ -1,10 +1,12 @@
 //! What is known about bounces: causes with their properties and the rules that tell them apart, as data
 //! under `assets/causes`. Knows codes and words, never mails.
 
+mod by_code;
 mod cause;
 mod load;
 mod needles;
 mod own;
+mod pieces;
 mod rule;
 mod written;
 

@@ -1,14 +1,15 @@
 //! Which rules are worth trying on a text: those of whose pattern the text holds a piece.
 //!
 //! From each pattern the pieces are taken of which a text that fits must hold at least one ("mailbox is full" must hold "full").
-//! One pass of an automaton over the text finds all pieces of all rules; only the rules they belong to are tried with their
+//! One pass over the text (`pieces`) finds all pieces of all rules; only the rules they belong to are tried with their
 //! own pattern. One automaton over the whole patterns has too many states to be kept (ARCHITECTURE.md, "Why …").
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+use super::pieces::Pieces;
 
 /// More strings than this are not told apart one by one.
 const MAX_EXACT: usize = 48;
@@ -22,19 +23,22 @@ const MIN_LEN: usize = 3;
 /// The pieces of all patterns.
 #[derive(Debug)]
 pub(super) struct Needles {
-    automaton: AhoCorasick,
-    /// Per piece: the ways whose it is, and which of their sets it belongs to.
-    owners: Vec<Vec<(usize, u8)>>,
-    ways: Vec<Way>,
+    pieces: Pieces<Owner>,
+    /// Number of ways.
+    ways: usize,
     /// Rules without pieces: tried on each text.
     always: Vec<usize>,
 }
 
-/// One of the alternatives of a pattern.
+/// One way whose piece it is, a way being one of the alternatives of a pattern. All in one place, since each look at
+/// another is a wait for the memory.
 #[derive(Debug, Clone, Copy)]
-struct Way {
-    rule: usize,
-    /// The sets that must be hit, one bit each.
+struct Owner {
+    way: u32,
+    rule: u32,
+    /// The set of the way that the piece belongs to.
+    bit: u8,
+    /// The sets of the way that must be hit, one bit each.
     wanted: u8,
     /// Its only set holds all that it matches: a hit within these boundaries is a match.
     exact: Option<Boundaries>,
@@ -70,93 +74,78 @@ pub(super) struct Candidates {
 
 impl Needles {
     /// From (rule index, pattern). Patterns are as the matcher gets them.
-    pub(super) fn new<'p>(
-        patterns: impl Iterator<Item = (usize, &'p str)>,
-    ) -> Result<Self, aho_corasick::BuildError> {
+    pub(super) fn new<'p>(patterns: impl Iterator<Item = (usize, &'p str)>) -> Self {
         let mut always = Vec::new();
-        let mut index: HashMap<String, usize> = HashMap::new();
-        let mut pieces: Vec<String> = Vec::new();
-        let mut owners: Vec<Vec<(usize, u8)>> = Vec::new();
-        let mut ways = Vec::new();
-        for (rule, pattern) in patterns {
+        let mut owners: HashMap<String, Vec<Owner>> = HashMap::new();
+        let mut ways: u32 = 0;
+        for (index, pattern) in patterns {
             let alternatives = ways_of(pattern);
-            if alternatives.is_empty() || alternatives.iter().any(|a| a.sets.is_empty()) {
-                always.push(rule);
+            let is_told =
+                !alternatives.is_empty() && alternatives.iter().all(|a| !a.sets.is_empty());
+            let (true, Ok(rule)) = (is_told, u32::try_from(index)) else {
+                always.push(index);
                 continue;
-            }
+            };
             for alternative in alternatives {
-                let mut wanted = 0;
+                let wanted = u8::try_from((1_u32 << alternative.sets.len()) - 1).unwrap_or(u8::MAX);
                 for (number, set) in alternative.sets.into_iter().enumerate() {
-                    let bit = 1 << number;
-                    wanted |= bit;
+                    let owner = Owner {
+                        way: ways,
+                        rule,
+                        bit: 1 << number,
+                        wanted,
+                        exact: alternative.exact,
+                    };
                     for piece in set {
-                        let at = *index.entry(piece.clone()).or_insert_with(|| {
-                            pieces.push(piece);
-                            owners.push(Vec::new());
-                            owners.len() - 1
-                        });
-                        if let Some(list) = owners.get_mut(at) {
-                            list.push((ways.len(), bit));
-                        }
+                        owners.entry(piece).or_default().push(owner);
                     }
                 }
-                ways.push(Way {
-                    rule,
-                    wanted,
-                    exact: alternative.exact,
-                });
+                ways = ways.saturating_add(1);
             }
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(&pieces)?;
-        Ok(Self {
-            automaton,
-            owners,
-            ways,
+        let mut owners: Vec<(String, Vec<Owner>)> = owners.into_iter().collect();
+        owners.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Self {
+            pieces: Pieces::new(&owners),
+            ways: ways as usize,
             always,
-        })
+        }
     }
 
     /// The rules that fit a text, and those worth trying on it.
     pub(super) fn candidates(&self, text: &str) -> Candidates {
-        let lower;
-        let text = if text.is_ascii() {
-            text
+        let lower = if text.is_ascii() {
+            text.to_ascii_lowercase()
         } else {
-            lower = text.to_lowercase();
-            &lower
+            text.to_lowercase()
         };
         let mut found = Candidates {
             certain: Vec::new(),
             possible: self.always.clone(),
         };
-        let mut hits = vec![0_u8; self.ways.len()];
-        for piece in self.automaton.find_overlapping_iter(text) {
-            let owners = self.owners.get(piece.pattern().as_usize());
-            for (way, bit) in owners.into_iter().flatten() {
-                let (Some(hit), Some(way)) = (hits.get_mut(*way), self.ways.get(*way)) else {
-                    continue;
-                };
-                if *hit & bit != 0 {
-                    continue;
-                }
-                match way.exact {
-                    Some(bounds) if bounds.fit(text.as_bytes(), piece.start(), piece.end()) => {
-                        *hit |= bit;
-                        found.certain.push(way.rule);
+        let mut hits = vec![0_u8; self.ways];
+        self.pieces.find(lower.as_bytes(), |owners, start, end| {
+            for owner in owners {
+                let rule = owner.rule as usize;
+                match owner.exact {
+                    Some(bounds) if bounds.fit(lower.as_bytes(), start, end) => {
+                        found.certain.push(rule);
                     }
                     Some(_) => {}
                     None => {
-                        *hit |= bit;
-                        if *hit == way.wanted {
-                            found.possible.push(way.rule);
+                        let Some(hit) = hits.get_mut(owner.way as usize) else {
+                            continue;
+                        };
+                        if *hit & owner.bit == 0 {
+                            *hit |= owner.bit;
+                            if *hit == owner.wanted {
+                                found.possible.push(rule);
+                            }
                         }
                     }
                 }
             }
-        }
+        });
         found.certain.sort_unstable();
         found.certain.dedup();
         found.possible.sort_unstable();
@@ -433,7 +422,10 @@ fn one_after_another(parts: &[Hir]) -> Required {
 /// How much a set tells: the longer its shortest string the better, then the fewer strings; `None` where it tells nothing.
 fn score(set: &[String]) -> Option<(usize, Reverse<usize>)> {
     let len = set.iter().map(String::len).min()?;
-    (len >= MIN_LEN && set.len() <= MAX_PIECES).then_some((len.min(16), Reverse(set.len())))
+    // Two letters stand in every text, two marks (`@@`) hardly in any.
+    let is_mark = |s: &String| s.len() == 2 && s.bytes().all(|b| b.is_ascii_punctuation());
+    let tells = len >= MIN_LEN || set.iter().all(is_mark);
+    (tells && set.len() <= MAX_PIECES).then_some((len.min(16), Reverse(set.len())))
 }
 
 /// The characters of a small class.
@@ -525,8 +517,7 @@ mod tests {
         let ways = ways_of(r"(?-u)\b(?:too many \S+ sessions|rate limit)\b");
         assert_eq!(ways.len(), 2);
         let needles =
-            Needles::new([(7, r"(?-u)\b(?:too many \S+ sessions|rate limit)\b")].into_iter())
-                .unwrap();
+            Needles::new([(7, r"(?-u)\b(?:too many \S+ sessions|rate limit)\b")].into_iter());
         assert_eq!(
             needles.candidates("too many bad recipients"),
             Candidates::default()
@@ -543,7 +534,7 @@ mod tests {
             "ящик переполнен",
             r"(?-u)\buser unknown\b",
         ];
-        let needles = Needles::new(patterns.iter().copied().enumerate()).unwrap();
+        let needles = Needles::new(patterns.iter().copied().enumerate());
         assert_eq!(needles.candidates("552 Quota Exceeded").certain, [0]);
         assert_eq!(needles.candidates("Почтовый ЯЩИК ПЕРЕПОЛНЕН").certain, [1]);
         assert_eq!(needles.candidates("hello"), Candidates::default());

@@ -48,8 +48,12 @@ pub(super) fn parts(mail: &Mail) -> impl Iterator<Item = Text<'_>> {
         .iter()
         .filter(|p| p.nesting == 0)
         .filter_map(|part| {
+            let is_report = is_report_type(part);
+            if !is_report && !may_be_report(part) {
+                return None;
+            }
             let text = mail.text(part)?;
-            (is_report_type(part) || looks_like_report(part, text)).then_some(text)
+            (is_report || looks_like_report(text)).then_some(text)
         })
 }
 
@@ -63,34 +67,34 @@ fn is_report_type(part: &Part) -> bool {
     )
 }
 
-fn looks_like_report(part: &Part, text: Text<'_>) -> bool {
-    // A person's mail about a report quotes it; a writer's begins with it.
+/// A person's mail about a report quotes it; a writer's is a part of its own that begins with it.
+fn may_be_report(part: &Part) -> bool {
     part.parent.is_some()
         && matches!(
             part.content_type.as_str(),
             "text/plain" | "application/octet-stream"
         )
-        && {
-            let mut names = text
-                .lines()
-                .take(30)
-                .filter_map(|l| l.as_str().split_once(':').map(|(name, _)| name))
-                .take(8);
-            let is_one_of =
-                |name: &str, known: &[&str]| known.iter().any(|k| name.eq_ignore_ascii_case(k));
-            let first = names.next();
-            let begins = first.is_some_and(|n| {
-                is_one_of(
-                    n,
-                    &["reporting-mta", "final-recipient", "original-recipient"],
-                )
-            });
-            begins
-                && first
-                    .into_iter()
-                    .chain(names)
-                    .any(|n| is_one_of(n, &["action", "status", "final-recipient"]))
-        }
+}
+
+fn looks_like_report(text: Text<'_>) -> bool {
+    let mut names = text
+        .lines()
+        .take(30)
+        .filter_map(|l| l.as_str().split_once(':').map(|(name, _)| name))
+        .take(8);
+    let is_one_of = |name: &str, known: &[&str]| known.iter().any(|k| name.eq_ignore_ascii_case(k));
+    let first = names.next();
+    let begins = first.is_some_and(|n| {
+        is_one_of(
+            n,
+            &["reporting-mta", "final-recipient", "original-recipient"],
+        )
+    });
+    begins
+        && first
+            .into_iter()
+            .chain(names)
+            .any(|n| is_one_of(n, &["action", "status", "final-recipient"]))
 }
 
 /// The fields of a report within running text: MIME delimiters were lost, or a program prints them for people.

@@ -621,9 +621,10 @@ impl<'m> Fields<'m> {
     fn of(mail: &'m Mail) -> Self {
         let mut found = [None; NAMES.len()];
         for field in mail.fields() {
+            let own = mail.field_name_bytes(field);
             let at = NAMES
                 .iter()
-                .position(|(_, name)| mail.is_named(field, name));
+                .position(|(_, name)| own.eq_ignore_ascii_case(name.as_bytes()));
             if let Some(slot) = at.and_then(|at| found.get_mut(at))
                 && slot.is_none()
             {

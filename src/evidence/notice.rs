@@ -409,20 +409,19 @@ fn tells_something(paragraph: Text<'_>) -> bool {
     let s = paragraph.as_str().trim();
     let is_greeting = s.len() < 90 && s.ends_with([',', '，', '、', ':', '：', '様']);
     let is_small_print = SMALL_PRINT_PHRASES.as_ref().is_some_and(|p| p.is_match(s));
+    if is_greeting || is_small_print {
+        return false;
+    }
     // Lists of addresses, fields of the mail, lines of dashes.
-    let says_words = paragraph.lines().any(|line| {
+    paragraph.lines().any(|line| {
         let line = line.as_str().trim();
         let without = match first_address(line) {
-            Some(range) => {
-                line.get(..range.start).unwrap_or_default().len()
-                    + line.get(range.end..).unwrap_or_default().len()
-            }
+            Some(range) => line.len() - range.len(),
             None => line.len(),
         };
-        let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-        without >= 8 && letters >= 6 && !is_field(line)
-    });
-    says_words && !is_greeting && !is_small_print
+        let mut letters = line.chars().filter(|c| c.is_alphabetic());
+        without >= 8 && letters.nth(5).is_some() && !is_field(line)
+    })
 }
 
 /// `Subject: …`, `件名：…`.

@@ -170,6 +170,11 @@ impl Mail {
         String::from_utf8_lossy(self.raw_slice(&field.name))
     }
 
+    /// Name of a field, as bytes.
+    pub fn field_name_bytes(&self, field: &HeaderField) -> &[u8] {
+        self.raw_slice(&field.name)
+    }
+
     /// Whether a field has this name, in any case.
     pub fn is_named(&self, field: &HeaderField, name: &str) -> bool {
         self.raw_slice(&field.name)

@@ -13,10 +13,11 @@ type Reader = fn(Text<'_>) -> Vec<Entry>;
 pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
     let s = text.as_str();
     // A log and an event may mask whom they are about.
-    let is_log = s.contains(['=', '*'])
-        && ["status=", "stat=", "** ", "== "]
-            .iter()
-            .any(|mark| s.contains(mark));
+    let is_log = memchr::memchr2_iter(b'=', b'*', s.as_bytes()).any(|at| {
+        let (before, from) = (s.get(..at), s.get(at..));
+        before.is_some_and(|b| b.ends_with("status") || b.ends_with("stat"))
+            || from.is_some_and(|f| f.starts_with("** ") || f.starts_with("== "))
+    });
     let masked: [(bool, Reader); 2] = [(is_log, log::read), (s.contains('{'), event::read)];
     for (_, reader) in masked.iter().filter(|(fits, _)| *fits) {
         let entries = reader(text);
@@ -25,7 +26,10 @@ pub(super) fn read(text: Text<'_>) -> Vec<Entry> {
         }
     }
     let has_address = s.contains('@');
-    let begins_with_bracket = s.starts_with('<') || s.contains("\n<") || s.contains("\r<");
+    let begins_with_bracket = memchr::memchr_iter(b'<', s.as_bytes()).any(|at| {
+        s.get(..at)
+            .is_some_and(|before| before.is_empty() || before.ends_with(['\n', '\r']))
+    });
     let readers: [(bool, Reader); 4] = [
         (begins_with_bracket, qmail::read),
         (begins_with_bracket, postfix::read),

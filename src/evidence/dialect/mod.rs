@@ -254,22 +254,24 @@ pub(super) fn recognize(mail: &Mail, head: &Head, notification: &[Text<'_>]) -> 
 /// The first program in `HEADER_MARKS` whose field stands in the header.
 fn by_header(mail: &Mail, head: &Head) -> Option<Dialect> {
     let mut found: Option<usize> = None;
-    let from = head.from.to_lowercase();
     let mut seen = [false; HEADER_MARKS.len()];
     for field in mail.fields() {
-        let fits_name = |(_, name, ..): &&(Dialect, &str, &str, &str)| mail.is_named(field, name);
-        if !HEADER_MARKS.iter().any(|m| fits_name(&m)) {
-            continue;
-        }
-        let value = decode_header(mail.field_bytes(field)).to_lowercase();
+        let own_name = mail.field_name_bytes(field);
+        let mut value: Option<String> = None;
         for (at, (_, name, start, mark)) in HEADER_MARKS.iter().enumerate() {
             // Only the first field of a name is the writer's own.
-            let is_first = mail.is_named(field, name)
+            let is_first = own_name.eq_ignore_ascii_case(name.as_bytes())
                 && seen
                     .get_mut(at)
                     .is_some_and(|seen| !std::mem::replace(seen, true));
-            let value = if *name == "from" { &from } else { &value };
-            if is_first && value.starts_with(start) && value.contains(mark) {
+            if !is_first {
+                continue;
+            }
+            let value = value.get_or_insert_with(|| match *name {
+                "from" => head.from.to_lowercase(),
+                _ => decode_header(mail.field_bytes(field)).to_lowercase(),
+            });
+            if value.starts_with(start) && value.contains(mark) {
                 found = Some(found.map_or(at, |best| best.min(at)));
             }
         }
