@@ -308,6 +308,7 @@ fn from_entries(
         Some(Kind::Delay) => Action::Delayed,
         Some(Kind::Success) => Action::Delivered,
         None if !is_fragment && still_tries() => Action::Delayed,
+        _ if notification.iter().any(|t| notice::confirms(t.as_str())) => Action::Relayed,
         _ => Action::Failed,
     };
     let mut deliveries: Vec<Delivery> = Vec::new();
@@ -419,7 +420,9 @@ fn told(text: Text<'_>) -> Delivery {
     let name = first_recipient(text);
     Delivery {
         final_recipient: name.map(|n| Found::new(n.as_str().to_owned(), n.span())),
-        action: Some(if notice::still_tries(text.as_str()) {
+        action: Some(if notice::confirms(text.as_str()) {
+            Action::Relayed
+        } else if notice::still_tries(text.as_str()) {
             Action::Delayed
         } else {
             Action::Failed

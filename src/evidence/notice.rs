@@ -9,8 +9,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use crate::address::first_address;
 use crate::span::{Found, Text};
 
-/// Longest reason; what follows is small print.
-const MAX_BYTES: usize = 1_200;
+/// Longest reason in bytes; what follows is small print. Long enough for scripts of three bytes a letter.
+const MAX_BYTES: usize = 2_400;
 
 /// Openings and closings of notices, in lower case: they announce, explain the machine or tell whom to ask.
 const SMALL_PRINT: [&str; 44] = [
@@ -344,6 +344,19 @@ pub(super) fn still_tries(text: &str) -> bool {
     TRIES.iter().any(|t| lower.contains(t))
 }
 
+/// Whether the notice says that the mail was handed on to a server that sends no confirmation of its own. RFC 3461
+/// section 5.2.7.3: "relayed".
+pub(super) fn confirms(text: &str) -> bool {
+    const DONE: [&str; 4] = [
+        "is complete, but no delivery notification was sent",
+        "relayed to the following mail server",
+        "配信は完了しましたが、",
+        "配信が完了しましたが、",
+    ];
+    let lower = one_line(text);
+    DONE.iter().any(|done| lower.contains(done))
+}
+
 /// In lower case, each stretch of white space one space; none between Japanese letters.
 fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -455,6 +468,14 @@ mod tests {
 
     fn read(text: &str) -> Option<String> {
         words(Text::new(LayerId::RAW, 0, text)).map(|f| f.value)
+    }
+
+    #[test]
+    fn a_mail_that_was_handed_on_is_no_failure() {
+        assert!(confirms(
+            "Delivery to these recipients or groups is complete, but no delivery\nnotification was sent by the destination server:"
+        ));
+        assert!(!confirms("Delivery to these recipients is not complete."));
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(super) fn is_reply(text: &str, at: usize) -> bool {
         Follows::Words => {
             begins_line(before)
                 || is_led(before)
+                || ends_quote(before)
                 // Logs of sessions: `10:12:44: <-- 550 User unknown`.
                 || ["<-- ", "<<< ", "<- ", "<= "].iter().any(|arrow| before.ends_with(arrow))
         }
@@ -53,9 +54,29 @@ pub(super) fn is_reply(text: &str, at: usize) -> bool {
                 .strip_prefix(' ')
                 .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
             before.ends_with("said: ")
+                // `550-192.0.2.1 blocked`: more lines with the same code follow.
+                || (begins_line(before) && is_continued(code, after))
                 || (begins_line(before) && (numbered || after.trim_start().starts_with(code)))
         }
     }
+}
+
+/// Whether a reply of several lines (RFC 5321 section 4.2.1) begins: a dash, and a line near that repeats the code.
+fn is_continued(code: &str, after: &str) -> bool {
+    let near = after
+        .get(..after.floor_char_boundary(LOOK_AROUND))
+        .unwrap_or(after);
+    near.starts_with('-')
+        && near
+            .split(['\n', '\r'])
+            .skip(1)
+            .any(|line| line.trim_start().starts_with(code))
+}
+
+/// Whether a Japanese quotation or sentence ends before: `「ログインできません」 535 Authentication failed`.
+fn ends_quote(before: &str) -> bool {
+    let words = before.trim_end_matches([' ', '\t']);
+    words.ends_with(['」', '』', '。', '）']) && words.len() < before.len()
 }
 
 /// What stands behind three digits.
@@ -143,7 +164,7 @@ pub(super) fn begins_line(before: &str) -> bool {
 }
 
 /// Words that lead to a reply.
-const LEADS: [&str; 28] = [
+const LEADS: [&str; 30] = [
     "fehler",
     "fehlercode",
     "erreur",
@@ -161,7 +182,9 @@ const LEADS: [&str; 28] = [
     "reason",
     "response",
     "replied",
+    "responded",
     "returned",
+    "zurückgegeben",
     "answer",
     "was",
     "reply",

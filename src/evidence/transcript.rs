@@ -685,6 +685,10 @@ mod tests {
                 Some("550"),
             ),
             ("サーバーの応答「550 宛先不明」", Some("550")),
+            ("「宛先がありません」 550 No such user", Some("550")),
+            ("550-192.0.2.1 blocked\n550 see example.com", Some("550")),
+            ("550-192.0.2.1 blocked\n551 see example.com", Some("551")),
+            ("（合計）500 円", None),
             ("The limit is: 512 KB", None),
             ("料金: 500 円", None),
         ] {

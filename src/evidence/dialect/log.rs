@@ -115,8 +115,12 @@ fn exim(line: Text<'_>) -> Option<Entry> {
     let name = line.sub(at + range.start..at + range.end);
     let rest_at = at + after;
     let rest = s.get(rest_at..)?;
-    // `R=dnslookup T=remote_smtp defer (110): reason`; a heading between stars has none of these.
-    if !rest.contains("R=") && !rest.contains("T=") && !rest.contains("defer (") {
+    // `R=dnslookup T=remote_smtp defer (110): reason`, or the reason at once; a heading between stars has none of these.
+    let is_verdict = rest.starts_with(": ")
+        || ["R=", "T=", "defer ("]
+            .iter()
+            .any(|mark| rest.contains(mark));
+    if !is_verdict {
         return None;
     }
     let words = rest.find(": ").map(|colon| rest_at + colon + 2)?;
@@ -163,6 +167,13 @@ mod tests {
                 "a@example.com",
                 "",
                 "mailbox is full",
+                false,
+            ),
+            (
+                "2026-11-22 10:00:00 1xA ** a@example.com: Unrouteable address",
+                "a@example.com",
+                "",
+                "Unrouteable address",
                 false,
             ),
         ] {
