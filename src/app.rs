@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
 
 use crate::cli;
-use crate::explain::{Language, Locale};
-use crate::model::{Intent, Model, ThemeChoice, absorb, update};
+use crate::explain::{Glossary, Language, Locale};
+use crate::model::{Intent, Model, ThemeChoice, ToSave, absorb, update};
 use crate::own_rules;
 use crate::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
 use crate::worker::{Request, Worker};
@@ -73,6 +73,15 @@ pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
     }
 }
 
+/// What became of a file that was to be saved.
+#[derive(Debug, Clone, Copy)]
+enum Saving {
+    Saved,
+    Failed,
+    Cancelled,
+    NoDialog,
+}
+
 /// The whole program as the window sees it.
 pub struct App {
     model: Model,
@@ -84,6 +93,9 @@ pub struct App {
     waiting: Vec<Request>,
     inbox: Option<instance::Inbox>,
     dialog: Option<Receiver<Vec<PathBuf>>>,
+    saving: Option<Receiver<Saving>>,
+    glossary: Glossary,
+    asked_term: RefCell<Option<String>>,
     now: Box<dyn Fn() -> jiff::Zoned>,
     started: Option<Instant>,
     /// Whether the first frame is behind us.
@@ -96,6 +108,7 @@ impl App {
         ctx.set_fonts(fonts::definitions());
         theme::apply(ctx);
         let locale = Locale::new(language);
+        let glossary = Glossary::new(&locale);
         ctx.send_viewport_cmd(ViewportCommand::Title(
             locale.text("app-title").into_owned(),
         ));
@@ -113,6 +126,9 @@ impl App {
             waiting: Vec::new(),
             inbox,
             dialog: None,
+            saving: None,
+            glossary,
+            asked_term: RefCell::default(),
             now: Box::new(jiff::Zoned::now),
             started: None,
             has_drawn: false,
@@ -132,9 +148,10 @@ impl App {
 
     /// Does what a panel, or a test, asks for.
     pub fn apply(&mut self, intent: Intent) {
-        if intent == Intent::PickFiles {
-            self.pick_files();
-            return;
+        match intent {
+            Intent::PickFiles => return self.pick_files(),
+            Intent::Save(file) => return self.save(file),
+            _ => {}
         }
         let requests = update(&mut self.model, intent);
         self.waiting.extend(requests);
@@ -174,7 +191,61 @@ impl App {
         }
     }
 
+    /// Asks where, and writes there. Like `pick_files`.
+    fn save(&mut self, file: ToSave) {
+        let dialog = rfd::FileDialog::new()
+            .set_title(self.locale.text("dialog-save"))
+            .set_file_name(&file.name);
+        let asked = Instant::now();
+        let write = move || match dialog.save_file() {
+            Some(path) => match std::fs::write(path, &file.bytes) {
+                Ok(()) => Saving::Saved,
+                Err(_) => Saving::Failed,
+            },
+            // See `pick_files`.
+            None if asked.elapsed() < Duration::from_millis(150) => Saving::NoDialog,
+            None => Saving::Cancelled,
+        };
+        if cfg!(target_os = "macos") {
+            let result = write();
+            self.saved(result);
+            return;
+        }
+        let (sender, receiver) = sync_channel(1);
+        let spawned = std::thread::Builder::new()
+            .name("save".to_owned())
+            .spawn(move || {
+                let _ = sender.send(write());
+            });
+        if spawned.is_ok() {
+            self.saving = Some(receiver);
+        } else {
+            self.saved(Saving::Failed);
+        }
+    }
+
+    fn saved(&mut self, result: Saving) {
+        match result {
+            Saving::Saved => self.apply(Intent::Saved(true)),
+            Saving::Failed => self.apply(Intent::Saved(false)),
+            Saving::NoDialog => self.apply(Intent::DialogUnavailable),
+            Saving::Cancelled => {}
+        }
+    }
+
     fn take_in(&mut self, ctx: &Context) {
+        if let Some(saving) = &self.saving {
+            match saving.try_recv() {
+                Ok(result) => {
+                    self.saving = None;
+                    self.saved(result);
+                }
+                Err(std::sync::mpsc::TryRecvError::Disconnected) => self.saving = None,
+                Err(std::sync::mpsc::TryRecvError::Empty) => {
+                    ctx.request_repaint_after(Duration::from_millis(100));
+                }
+            }
+        }
         if let Some(dialog) = &self.dialog {
             match dialog.try_recv() {
                 Ok(paths) => {
@@ -226,6 +297,7 @@ impl App {
     fn follow_choices(&mut self, ctx: &Context) {
         if self.locale.language() != self.model.language {
             self.locale = Locale::new(self.model.language);
+            self.glossary = Glossary::new(&self.locale);
             ctx.send_viewport_cmd(ViewportCommand::Title(
                 self.locale.text("app-title").into_owned(),
             ));
@@ -281,6 +353,8 @@ impl eframe::App for App {
         let kit = Kit {
             locale: &self.locale,
             palette,
+            glossary: &self.glossary,
+            asked_term: &self.asked_term,
             typesetter: &self.typesetter,
             now: (self.now)(),
         };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::{self, Format, Options};
 use crate::catalogue::{Catalogue, Fault, Reason};
-use crate::explain::{Language, Locale};
+use crate::explain::{Code, Language, Locale};
 use crate::own_rules::{self, OwnRules};
 use crate::source::{Error, MAX_MAIL_BYTES};
 
@@ -57,6 +57,13 @@ pub fn run(
             say(out, &help(&Locale::new(language)));
             Request::Exit(EXIT_OK)
         }
+        Ok(Parsed::Explain(explain)) if !explain.codes.is_empty() => {
+            let locale = Locale::new(explain.locale.unwrap_or(language));
+            for code in &explain.codes {
+                say(out, &batch::code(&locale, *code, explain.format));
+            }
+            Request::Exit(EXIT_OK)
+        }
         Ok(Parsed::Explain(explain)) => Request::Exit(explain_paths(&explain, language, out, err)),
         Ok(Parsed::Rules { rules, locale }) => {
             let locale = Locale::new(locale.unwrap_or(language));
@@ -94,6 +101,8 @@ struct Explain {
     jobs: usize,
     rules: Rules,
     paths: Vec<OsString>,
+    /// Codes to explain instead of mails.
+    codes: Vec<Code>,
 }
 
 /// Which folder of one's own rules.
@@ -160,6 +169,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
                     jobs: default_jobs,
                     rules: Rules::default(),
                     paths: Vec::new(),
+                    codes: Vec::new(),
                 });
             }
             (Value(word), None) if paths.is_empty() && word == "rules" => {
@@ -178,6 +188,12 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
             }
             (Long("locale"), Some(explain)) => {
                 explain.locale = Some(language(&parser.value()?)?);
+            }
+            (Long("code"), Some(explain)) => {
+                let value = parser.value()?;
+                let code = value.to_str().and_then(Code::parse);
+                let usage = || Usage(value.to_string_lossy().into_owned());
+                explain.codes.push(code.ok_or_else(usage)?);
             }
             (Long("rules"), Some(explain)) => {
                 explain.rules = Rules::Named(parser.value()?.into());
@@ -198,7 +214,10 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
         return Ok(Parsed::Rules { rules, locale });
     }
     match explain {
-        Some(explain) if explain.paths.is_empty() => Err(Usage("explain".to_owned())),
+        // Either mails or codes.
+        Some(explain) if explain.paths.is_empty() == explain.codes.is_empty() => {
+            Err(Usage("explain".to_owned()))
+        }
         Some(explain) => Ok(Parsed::Explain(explain)),
         None => Ok(Parsed::Window {
             paths,
@@ -349,6 +368,7 @@ fn help(locale: &Locale) -> String {
         "cli-help-about",
         "cli-help-window",
         "cli-help-explain",
+        "cli-help-code",
         "cli-help-rules",
         "cli-help-options",
         "cli-help-stdin",

@@ -1,12 +1,14 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod address;
+pub mod anonymise;
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod batch;
 pub mod catalogue;
 pub mod cli;
 pub mod diagnosis;
+pub mod draft;
 pub mod evidence;
 pub mod explain;
 pub mod model;
@@ -60,7 +62,10 @@ pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
         .map(|d| diagnosis::judge(&report, d, catalogue))
         .collect();
     // Words that give no known reason are just words.
-    if report.tentative && !diagnoses.iter().any(Diagnosis::is_by_words) {
+    let is_told = |d: &Diagnosis| {
+        d.is_by_words() && (!report.is_bare_line || is_most_of_it(&report, d, catalogue))
+    };
+    if report.tentative && !diagnoses.iter().any(is_told) {
         report.deliveries.clear();
         report.kind = Kind::Other;
         diagnoses.clear();
@@ -74,4 +79,19 @@ pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
         diagnoses,
         reply,
     }
+}
+
+/// Whether the reason that was found is most of a pasted line, and not a word in a sentence about something else.
+fn is_most_of_it(report: &Report, diagnosis: &Diagnosis, catalogue: &Catalogue) -> bool {
+    let words = report.deliveries.first().and_then(|d| d.message.as_ref());
+    let rule = catalogue
+        .rules()
+        .iter()
+        .find(|rule| Some(&rule.id) == diagnosis.rule.as_ref());
+    let (Some(words), Some(rule)) = (words, rule) else {
+        return false;
+    };
+    let text = diagnosis::plain(&words.value);
+    rule.matched_range(&text)
+        .is_some_and(|found| found.len() * 5 >= text.len() * 2)
 }

@@ -748,3 +748,30 @@ fn rules_are_looked_for_in_the_usual_folder() {
     assert!(stderr(&output).is_empty());
     assert!(!no_settings().exists(), "and it isn't made");
 }
+
+#[test]
+fn codes_are_explained_with_the_texts_of_the_window() {
+    use modori::explain::{Code, Language, Locale, code_card};
+    let card = code_card(&Locale::new(Language::Ja), Code::parse("5.1.1").unwrap());
+    let output = modori()
+        .args(["explain", "--code", "5.1.1", "--code", "421"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said.contains(&card.text) && said.contains("421"), "{said}");
+    let output = modori()
+        .args(["explain", "--format", "jsonl", "--code", "5.1.1"])
+        .output()
+        .unwrap();
+    let line: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(line["code"], "5.1.1");
+    assert_eq!(line["meaning"], card.meaning);
+    // No code, and both at once: wrong usage.
+    for args in [
+        &["explain", "--code", "abc"][..],
+        &["explain", "--code", "550", "mail.eml"],
+    ] {
+        assert_eq!(modori().args(args).output().unwrap().status.code(), Some(2));
+    }
+}

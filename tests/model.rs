@@ -357,3 +357,28 @@ fn stopping_in_the_middle_of_judging_again_keeps_all_rows() {
     );
     assert_eq!(desk.model.rows.len(), rows);
 }
+
+#[test]
+fn letters_and_copies_are_about_a_mail_that_is_shown() {
+    let mut model = Model::new(Language::Ja);
+    assert!(update(&mut model, Intent::Drafts(true)).is_empty());
+    assert!(!model.drafts_open);
+    assert!(update(&mut model, Intent::Anonymise).is_empty());
+    assert!(model.anonymised.is_none());
+}
+
+#[test]
+fn a_word_opens_the_glossary_and_a_search_leaves_it() {
+    use modori::model::Shelf;
+    let mut model = Model::new(Language::Ja);
+    update(&mut model, Intent::ReadTerm("smtp".to_owned()));
+    let reading = model.reading.clone().unwrap();
+    assert_eq!(
+        (reading.shelf, reading.term.as_deref()),
+        (Shelf::Glossary, Some("smtp"))
+    );
+    update(&mut model, Intent::ReadSearch("dns".to_owned()));
+    assert_eq!(model.reading.as_ref().unwrap().term, None);
+    update(&mut model, Intent::Read(None));
+    assert!(model.reading.is_none() && !model.has_dialog());
+}

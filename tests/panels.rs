@@ -500,3 +500,93 @@ fn pictures_of_the_window_are_as_they_were() {
     // A label without our line breaks must still be found as it is written.
     assert!(empty.root().accesskit_node().children().len() > 0);
 }
+
+#[test]
+fn the_reference_opens_by_key_and_finds_codes_and_words() {
+    let mut harness = with_samples(Language::Ja, WIDE);
+    harness.key_press(egui::Key::F1);
+    harness.run();
+    assert!(harness.query_all_by_label("メールの仕組み").count() >= 1);
+    harness.get_by_label("コード一覧").click();
+    harness.run();
+    harness
+        .state_mut()
+        .apply(Intent::ReadSearch("5.7.26".to_owned()));
+    harness.run();
+    harness.get_by_label("X.7.26");
+    assert_eq!(harness.query_all_by_label("X.1.1").count(), 0);
+    // A number that no standard has is still told by its class.
+    harness
+        .state_mut()
+        .apply(Intent::ReadSearch("599".to_owned()));
+    harness.run();
+    harness.get_by_label("599");
+    harness.get_by_label("用語集").click();
+    harness.run();
+    harness
+        .state_mut()
+        .apply(Intent::ReadSearch("えすぴーえふ".to_owned()));
+    harness.run();
+    harness.get_by_label_contains("SPF：");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.state().model().reading.is_none());
+}
+
+#[test]
+fn a_word_on_a_card_opens_its_entry() {
+    let mut harness = with_samples(Language::Ja, WIDE);
+    harness
+        .state_mut()
+        .apply(Intent::ReadTerm("smtp".to_owned()));
+    harness.run();
+    // Its neighbors are buttons.
+    let reading = harness.state().model().reading.clone().unwrap();
+    assert_eq!(reading.term.as_deref(), Some("smtp"));
+    harness.get_by_label_contains("SMTP：");
+}
+
+#[test]
+fn letters_are_written_for_each_reader_and_can_be_changed() {
+    let mut harness = with_samples(Language::Ja, NARROW);
+    look_at(&mut harness, "suzuki.ichir0@gmai1.example");
+    harness.get_by_label("案内文を作る").click();
+    harness.run();
+    harness.get_by_label("相手の方へ");
+    let body = |h: &Harness<'static, App>| h.get_by_label("本文").value().unwrap_or_default();
+    assert!(!body(&harness).contains("5.1.1"));
+    harness.get_by_label("自社の管理者へ").click();
+    harness.run();
+    assert!(body(&harness).contains("5.1.1"), "{}", body(&harness));
+    // What is typed stays.
+    harness.get_by_label("本文").focus();
+    harness.run();
+    harness.event(egui::Event::Text("追記".to_owned()));
+    harness.run();
+    assert!(body(&harness).contains("追記"));
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(!harness.state().model().drafts_open);
+}
+
+#[test]
+fn the_copy_without_names_shows_what_it_hides() {
+    let mut harness = with_samples(Language::Ja, WIDE);
+    look_at(&mut harness, "suzuki.ichir0@gmai1.example");
+    harness.get_by_label("名前を隠した写し").click();
+    until(&mut harness, "the copy is made", |h| {
+        matches!(
+            h.state().model().anonymised,
+            Some(modori::model::AnonymisedCopy::Ready(_))
+        )
+    });
+    let Some(modori::model::AnonymisedCopy::Ready(copy)) = &harness.state().model().anonymised
+    else {
+        panic!("no copy");
+    };
+    assert!(copy.text.contains("5.1.1") && !copy.text.contains("suzuki.ichir0"));
+    harness.get_by_label_contains("隠した言葉（");
+    // The list says what stood there, beside the headline that does.
+    let named = harness.query_all_by_label("suzuki.ichir0@gmai1.example");
+    assert!(named.count() >= 2);
+}

@@ -3,6 +3,7 @@
 cli-help-about = modori: reads error mails (bounces) and says in plain words what happened.
 cli-help-window = Usage: modori [--samples] [FILE or FOLDER ...]    opens the window
 cli-help-explain = {"       "}modori explain [--format text|jsonl] [--locale ja|en] [--jobs N] [--rules FOLDER | --no-rules] FILE or FOLDER ...    writes to the terminal
+cli-help-code = {"       "}modori explain --code 5.7.26 [--locale ja|en] [--format text|jsonl]    says what a code means
 cli-help-rules = {"       "}modori rules [--rules FOLDER] [--locale ja|en]    shows the files of your own rules and the faults in them
 cli-help-options = {"       "}--version shows the version    --help shows this text    --samples opens the samples
 cli-help-stdin = "-" reads a mail or text from standard input. Mails are only read, never changed, never sent anywhere.
@@ -22,6 +23,7 @@ cli-message = Server's words
 cli-facts = In short
 cli-why = What is certain
 cli-likely = Possible reason
+cli-code-source = Defined in
 cli-fault-in-line = { $file }:{ $line }: { $reason }
 cli-fault-in-file = { $file }: { $reason }
 cli-rules-folder = Folder for your own rules: { $folder }

@@ -36,3 +36,4 @@ fault-example-not-fitting = The rule doesn't fit its own example: { $example }
 fault-example-lost = On this example the rule "{ $winner }" is chosen: { $example }
 fault-too-much = All of your rules together are too large, so none is used. Remove some.
 fault-more = There are { $count } more. Begin with those above.
+error-not-saved = It could not be saved. The mail and the text are as they were. Choose a place that can be written to, and save again.

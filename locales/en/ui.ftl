@@ -6,6 +6,7 @@ app-title = modori
 
 permanence-permanent = Permanent error (won't arrive as it is)
 permanence-transient = Temporary error (it may arrive later)
+permanence-given-up = A temporary error lasted, and retrying has ended
 who-acts-sender = Who acts: the sender
 who-acts-sender-admin = Who acts: your administrator
 who-acts-recipient = Who acts: the recipient
@@ -15,10 +16,15 @@ resend-yes = You may send again
 resend-not-yet = Don't send again yet
 resend-after-fixing = Send again after fixing
 resend-no = Don't send again
-fallback-domain = the part after "@"
+fallback-domain = (not given)
 fallback-sender-domain = your part after "@"
-explanation-backscatter = You may not have sent this mail. The returned mail bears your address, but shows no trace of your servers. Somebody may have sent it in your name. If you do not remember it, there is nothing to do.
-explanation-backscatter-step = If you do not remember sending it, do nothing.
+explanation-backscatter = This does not seem to be a failure of your own mail
+    .why = The returned mail shows no trace of your servers (the machines that send your mail). Someone seems to have used your address as the sender.
+    .step-1 = Leave the links and attachments in it unopened.
+    .step-2 = Look in your sent mail for mails that you did not send.
+    .step-3 = If there are any, change your password at once.
+    .step-4 = If dozens of them come, tell your mail administrator.
+explanation-joined = { $first } { $second }
 explanation-reason-so-far = Reason so far: { $cause }
 evidence-code-title = { $code } { $label }: { $meaning }
 
@@ -162,3 +168,99 @@ settings-faults-title = To be corrected ({ $count })
 settings-faults-text = Only what is named here isn't used. All other rules are.
 settings-faults-found = Your own rule files have { $count } faults. The settings (gear, top right) show them.
 settings-fault-in-line = { $file } (line { $line })
+
+## Quantities that a mail names
+
+quantity-limit = The other server takes mails of up to { $limit }.
+quantity-size-and-limit = This mail has { $size }. The other server takes mails of up to { $limit }.
+quantity-block-list = List that names it: { $list }
+quantity-blocked-ip = Number of the sending machine (IP address) that was refused: { $ip }
+quantity-tried-for = The sending server kept trying for { $duration }.
+quantity-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+quantity-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+quantity-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+
+## Facts to hand on
+
+record-line = { $label }: { $value }
+record-recipient = Recipient
+record-forwarded-from = Forwarded from
+record-from = From
+record-subject = Subject
+record-sent = Sent
+record-message-id = Message-ID
+record-reported = Error mail of
+record-reply-code = Reply code
+record-enhanced-status-code = Enhanced status code
+record-message = Words of the server
+record-command = SMTP command
+record-remote-mta = Server that answered
+record-reporting-mta = Server that reported
+record-cause = Assessment
+
+## Letters
+
+draft-record = Details:
+draft-no-recipient = the recipient's address
+draft-no-domain = the recipient's domain
+draft-no-sender-domain = the sender's domain
+draft-no-subject = (no subject)
+draft-no-date = recently
+drafts-title = Write a letter
+drafts-text = Change the text as you like. Nothing is sent. Copy it, or save it as a draft.
+drafts-none = There is no such letter for this mail.
+drafts-subject = Subject
+drafts-body = Text
+drafts-file-name = letter.eml
+button-drafts = Write a letter
+button-save-draft = Save as draft
+button-save-draft-tip = Makes a draft (.eml) that mail programs open. Nobody is addressed, nothing is sent.
+
+## Reference
+
+button-shelf = Words, codes, how mail works
+button-shelf-tip = Look up words, codes and how mail works (F1)
+shelf-codes = Codes
+shelf-glossary = Glossary
+shelf-search-codes = Search by number or word (such as 5.7.26)
+shelf-search-terms = Search by word (such as SPF)
+shelf-nothing-found = Nothing fits. Search for less.
+shelf-deviation = At { $provider }: { $text }
+glossary-tip-title = { $name }: { $plain }
+glossary-tip-more = Press to open the glossary.
+
+## Copy without names
+
+button-anonymise = Copy without names
+button-save-copy = Save to a file
+anonymised-title = Copy without names
+anonymised-text = A copy to show to an administrator or a service desk. Look below at what was hidden before you hand it on. Nothing is sent.
+anonymised-waiting = The copy is being made.
+anonymised-hidden = Hidden words ({ $count })
+anonymised-times = { $count } ×
+anonymised-file-name = copy without names.txt
+anonymised-name = Name{ $n }
+anonymised-subject = (subject { $n })
+anonymised-body = (text left out: { $size } bytes)
+anonymised-header = == Header of the error mail
+anonymised-part = == Part ({ $type })
+anonymised-returned = == Header of the returned mail ({ $type })
+anonymised-kind-address = Address
+anonymised-kind-name = Name
+anonymised-kind-host = Server name
+anonymised-kind-ip = IP address
+anonymised-kind-message-id = Message-ID
+anonymised-kind-subject = Subject
+anonymised-kind-body = Text
+anonymised-kind-other = Other
+dialog-save = Choose where to save
+saved = Saved.

@@ -36,3 +36,4 @@ fault-example-not-fitting = 例に当てはまらない規則です：{ $example
 fault-example-lost = この例では「{ $winner }」の規則が選ばれます：{ $example }
 fault-too-much = 自分の規則は、合わせると大きすぎるので、使っていません。規則を減らしてください。
 fault-more = このほかに{ $count }件あります。上のものから直してください。
+error-not-saved = 保存できませんでした。メールも案内文もそのままです。書き込める場所を選んで、もう一度保存してください。

@@ -7,6 +7,7 @@ app-title = もどりメール
 
 permanence-permanent = ずっと続くエラー（このままでは届きません）
 permanence-transient = 一時的なエラー（しばらくすると届くことがあります）
+permanence-given-up = 一時的なエラーが続き、送り直しは終わりました
 who-acts-sender = 対応する人：送った人
 who-acts-sender-admin = 対応する人：あなたの会社の管理者
 who-acts-recipient = 対応する人：受け取る人
@@ -16,10 +17,15 @@ resend-yes = 送り直してよい
 resend-not-yet = 送り直すのは、まだ
 resend-after-fixing = 直してから送り直す
 resend-no = 送り直さない
-fallback-domain = 「@」より右
-fallback-sender-domain = あなたの「@」より右
-explanation-backscatter = あなたが送ったメールではないかもしれません。戻ってきたメールの差出人はあなたの名前ですが、あなたのサーバーを通った跡が見当たりません。だれかが名前をかたって送ったおそれがあります。覚えがなければ、何もしなくてかまいません。
-explanation-backscatter-step = 送った覚えがなければ、何もしないでください。
+fallback-domain = 記載なし
+fallback-sender-domain = あなたの@より右
+explanation-backscatter = あなたのメールの失敗ではないようです
+    .why = 戻ってきたメールに、あなたのサーバー（送り出す機械）を通った跡がありません。だれかが、あなたのアドレスを差出人に使ったようです。
+    .step-1 = 中のリンクや添付ファイルは、開かずにおきます。
+    .step-2 = 送信済みに、送った覚えがないメールがあるか見ます。
+    .step-3 = 知らないメールがあれば、すぐにパスワードを変えます。
+    .step-4 = 何十通も来るときは、あなたの会社の管理者に知らせます。
+explanation-joined = { $first }{ $second }
 explanation-reason-so-far = いまの理由：{ $cause }
 evidence-code-title = { $code } { $label }：{ $meaning }
 
@@ -163,3 +169,90 @@ settings-faults-title = 直すところ（{ $count }件）
 settings-faults-text = 次のところだけを使っていません。ほかの規則は使っています。
 settings-faults-found = 自分の規則のファイルに、直すところが{ $count }件あります。右上の歯車の「設定」で見られます。
 settings-fault-in-line = { $file }（{ $line }行目）
+
+## Quantities that a mail names
+
+quantity-limit = 相手のサーバーが受け取る大きさは、{ $limit }までです。
+quantity-size-and-limit = このメールは{ $size }あります。相手のサーバーが受け取る大きさは、{ $limit }までです。
+quantity-block-list = 載っている表：{ $list }
+quantity-blocked-ip = 断られた送信元の番号（IPアドレス）：{ $ip }
+quantity-tried-for = 送信側の機械は、{ $duration }のあいだ送り直しました。
+quantity-days = { $count }日
+quantity-hours = { $count }時間
+quantity-minutes = { $count }分
+
+## Facts to hand on
+
+record-line = { $label }: { $value }
+record-recipient = 宛先
+record-forwarded-from = 転送元の宛先
+record-from = 差出人
+record-subject = 件名
+record-sent = 送信日時
+record-message-id = Message-ID
+record-reported = エラーメールの日時
+record-reply-code = 応答コード
+record-enhanced-status-code = 拡張コード
+record-message = サーバーの言葉
+record-command = SMTPコマンド
+record-remote-mta = 答えたサーバー
+record-reporting-mta = 知らせたサーバー
+record-cause = 見立て
+
+## Letters
+
+draft-record = 【記録】
+draft-no-recipient = 宛先のアドレス
+draft-no-domain = 宛先のドメイン
+draft-no-sender-domain = 送信元のドメイン
+draft-no-subject = （件名なし）
+draft-no-date = 先日
+drafts-title = 案内文を作る
+drafts-text = 文は自由に直せます。どこにも送りません。コピーするか、下書きとして保存してください。
+drafts-none = このメールには、この案内文はありません。
+drafts-subject = 件名
+drafts-body = 本文
+drafts-file-name = 案内文.eml
+button-drafts = 案内文を作る
+button-save-draft = 下書きとして保存
+button-save-draft-tip = メールソフトで開ける下書き（.eml）にします。宛先は空です。送りません。
+
+## Reference
+
+button-shelf = 用語・コード・仕組み
+button-shelf-tip = 用語・コード・仕組みを調べる（F1）
+shelf-codes = コード一覧
+shelf-glossary = 用語集
+shelf-search-codes = 番号や言葉で探す（例：5.7.26）
+shelf-search-terms = 言葉で探す（例：えすぴーえふ）
+shelf-nothing-found = 当てはまるものがありません。探す言葉を短くしてください。
+shelf-deviation = { $provider }では：{ $text }
+glossary-tip-title = { $name }：{ $plain }
+glossary-tip-more = 押すと、用語集を開きます。
+
+## Copy without names
+
+button-anonymise = 名前を隠した写し
+button-save-copy = ファイルに保存
+anonymised-title = 名前を隠した写し
+anonymised-text = 管理者やサービスの窓口に見せるための写しです。隠した言葉を下で確かめてから渡してください。どこにも送りません。
+anonymised-waiting = 写しを作っています。
+anonymised-hidden = 隠した言葉（{ $count }個）
+anonymised-times = { $count }か所
+anonymised-file-name = 名前を隠した写し.txt
+anonymised-name = 氏名{ $n }
+anonymised-subject = （件名{ $n }）
+anonymised-body = （本文は省きました：{ $size }バイト）
+anonymised-header = ■エラーメールの見出し
+anonymised-part = ■部分（{ $type }）
+anonymised-returned = ■戻ってきたメールの見出し（{ $type }）
+anonymised-kind-address = アドレス
+anonymised-kind-name = 名前
+anonymised-kind-host = サーバーの名前
+anonymised-kind-ip = IPアドレス
+anonymised-kind-message-id = Message-ID
+anonymised-kind-subject = 件名
+anonymised-kind-body = 本文
+anonymised-kind-other = そのほか
+dialog-save = 保存する場所を選ぶ
+saved = 保存しました。

@@ -105,8 +105,14 @@ fn card(
         .collect();
     line("cli-facts", Some(&facts.join(" / ")));
     line("cli-why", Some(&e.why));
+    for detail in e.details.iter().chain(&e.deviations) {
+        line("cli-why", Some(detail));
+    }
     for reason in &e.likely {
         line("cli-likely", Some(reason));
+    }
+    for note in &e.notes {
+        line(&note.title, Some(&note.text));
     }
     for (number, step) in e.steps.iter().enumerate() {
         let _ = writeln!(out, "  {}. {step}", number + 1);

@@ -78,6 +78,18 @@ pub enum Offer {
     AddressSuggestions,
 }
 
+/// What a mail may tell in numbers and names where this is the cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quantity {
+    /// Size of the mail, and the limit.
+    Size,
+    /// The block list, and the machine that stands on it.
+    BlockList,
+    /// How long it was tried.
+    Time,
+}
+
 /// Gives each property its word for the output; the same words as in the files.
 macro_rules! words {
     ($($type:ident { $($variant:ident = $word:literal),+ })+) => {
@@ -120,6 +132,10 @@ pub struct Cause {
     pub stopped_at: Station,
     /// What the window can offer.
     pub offers: Vec<Offer>,
+    /// What the mail may tell in numbers and names.
+    pub quantities: Vec<Quantity>,
+    /// Trying has ended: a mail that is still being tried can't have it.
+    pub ends_trying: bool,
     /// People say it in automatic replies too.
     pub in_auto_replies: bool,
 }

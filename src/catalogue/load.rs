@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::by_code::CodeRules;
-use super::cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
+use super::cause::{Cause, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
 use super::needles::Needles;
 use super::own::{self, Fault, OwnFile, OwnRead, OwnRule, Reason};
 use super::rule::{EnhancedPattern, Facts, LazyPattern, Match, ReplyPattern, Rule};
@@ -71,6 +71,10 @@ struct CauseFile {
     stopped_at: Station,
     #[serde(default)]
     offers: Vec<Offer>,
+    #[serde(default)]
+    quantities: Vec<Quantity>,
+    #[serde(default)]
+    ends_trying: bool,
     #[serde(default)]
     in_auto_replies: bool,
     #[serde(default)]
@@ -186,6 +190,8 @@ impl Catalogue {
                 resend: file.resend,
                 stopped_at: file.stopped_at,
                 offers: file.offers,
+                quantities: file.quantities,
+                ends_trying: file.ends_trying,
                 in_auto_replies: file.in_auto_replies,
             });
             for mut rule in file.rule {

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue, ValueDeserializer};
 
 use super::Catalogue;
-use super::cause::{Cause, Offer, Permanence, Resend, Station, Status, WhoActs};
+use super::cause::{Cause, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
 use super::load::{RuleFile, compile};
 use super::rule::{EnhancedPattern, LazyPattern, ReplyPattern, Rule};
 
@@ -221,6 +221,8 @@ struct Properties {
     resend: Option<Resend>,
     stopped_at: Option<Station>,
     offers: Option<Vec<Offer>>,
+    quantities: Option<Vec<Quantity>>,
+    ends_trying: Option<bool>,
     in_auto_replies: Option<bool>,
 }
 
@@ -238,6 +240,8 @@ impl Properties {
         put(self.resend, &mut cause.resend);
         put(self.stopped_at, &mut cause.stopped_at);
         put(self.offers, &mut cause.offers);
+        put(self.quantities, &mut cause.quantities);
+        put(self.ends_trying, &mut cause.ends_trying);
         put(self.in_auto_replies, &mut cause.in_auto_replies);
     }
 }

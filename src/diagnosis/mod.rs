@@ -5,7 +5,9 @@ mod rank;
 
 pub use candidates::plain;
 
-use crate::catalogue::{Catalogue, Facts, Offer, Permanence, Resend, Rule, Station, WhoActs};
+use crate::catalogue::{
+    Catalogue, Facts, Offer, Permanence, Quantity, Resend, Rule, Station, WhoActs,
+};
 use crate::evidence::{Delivery, Kind, Report, Role};
 use crate::smtp::Command;
 
@@ -28,6 +30,8 @@ pub struct Diagnosis {
     pub stopped_at: Option<Station>,
     /// What the window can offer.
     pub offers: Vec<Offer>,
+    /// What the mail may tell in numbers and names.
+    pub quantities: Vec<Quantity>,
     /// Other causes whose rules fit, best first: (cause id, rule id).
     pub runners_up: Vec<(&'static str, String)>,
 }
@@ -80,7 +84,9 @@ pub fn judge(report: &Report, delivery: &Delivery, catalogue: &Catalogue) -> Dia
     let Some(best) = found.first().and_then(|m| catalogue.rule(m.rule)) else {
         return undetermined(delivery, permanence, kind);
     };
-    let Some(cause) = catalogue.cause_of(best) else {
+    // What is still being tried has not run out of time, whatever a notice adds about the end.
+    let has_cause = |c: &&crate::catalogue::Cause| kind != Kind::Delay || !c.ends_trying;
+    let Some(cause) = catalogue.cause_of(best).filter(has_cause) else {
         return undetermined(delivery, permanence, kind);
     };
     let mut runners_up: Vec<(&'static str, String)> = Vec::new();
@@ -123,6 +129,7 @@ pub fn judge(report: &Report, delivery: &Delivery, catalogue: &Catalogue) -> Dia
         }),
         stopped_at: Some(cause.stopped_at),
         offers: cause.offers.clone(),
+        quantities: cause.quantities.clone(),
         runners_up,
     }
 }
@@ -155,6 +162,7 @@ pub fn judge_reply(words: &str, catalogue: &Catalogue) -> Option<Diagnosis> {
         resend: None,
         stopped_at: None,
         offers: cause.offers.clone(),
+        quantities: cause.quantities.clone(),
         runners_up: Vec::new(),
     })
 }
@@ -215,6 +223,7 @@ fn undetermined(delivery: &Delivery, permanence: Option<Permanence>, kind: Kind)
         resend: is_delay.then_some(Resend::NotYet),
         stopped_at,
         offers: Vec::new(),
+        quantities: Vec::new(),
         runners_up: Vec::new(),
     }
 }

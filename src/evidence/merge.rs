@@ -427,9 +427,26 @@ fn told(text: Text<'_>) -> Delivery {
         } else {
             Action::Failed
         }),
+        enhanced_status_code: lone_code(text),
         message: notice::whole(text),
         ..Delivery::default()
     }
+}
+
+/// `#5.1.1`, `(4.4.1)`, `<taro@example.com> #4.4.1`: nothing but a code, perhaps with an address before it.
+fn lone_code(text: Text<'_>) -> Option<Found<EnhancedStatusCode>> {
+    let s = text.as_str().trim_end();
+    let (before, last) = match s.rsplit_once([' ', '\t']) {
+        Some((before, last)) => (before.trim(), last),
+        None => ("", s.trim_start()),
+    };
+    if !before.is_empty() && (before.contains(char::is_whitespace) || !before.contains('@')) {
+        return None;
+    }
+    let code = last.trim_matches(['#', '(', ')', '[', ']', '<', '>']);
+    let value: EnhancedStatusCode = code.parse().ok()?;
+    let at = s.rfind(code)?;
+    matches!(value.class, 4 | 5).then(|| Found::new(value, text.span_of(at..at + code.len())))
 }
 
 /// The address of a list's owner is whom to ask, not whom a list refused.

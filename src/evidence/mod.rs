@@ -24,6 +24,9 @@ pub use original::Original;
 use crate::source::{Form, Mail};
 use crate::span::{Found, Text};
 
+/// Longest line that a person pastes as an error text.
+const MAX_LINE_BYTES: usize = 160;
+
 /// All that is known of one mail.
 #[derive(Debug)]
 pub struct Report {
@@ -41,6 +44,10 @@ pub struct Report {
     pub doubt: Option<Doubt>,
     /// Nothing but words, and none that say that a mail did not get through: a report only if the words give a known reason.
     pub tentative: bool,
+    /// One line without a word of trouble ("mail is looping"): a report only if it is that known reason and little else.
+    pub is_bare_line: bool,
+    /// Lines that somebody copied, no mail: whether sending goes on isn't known.
+    pub is_pasted: bool,
     /// The sentences of a notice that holds no code at all, for where its reason tells nothing.
     pub notice: Option<Found<String>>,
     /// What an automatic reply says.
@@ -146,11 +153,17 @@ pub fn read(mail: &Mail) -> Report {
         && !head.says_failure()
         && matches!(deliveries.as_slice(), [only] if !has_code(only) && is_whole_text(only))
         && !notification.iter().any(|t| notice::complains(t.as_str()));
+    // One line that somebody pasted is asked about because it is an error; whether it is one, the catalogue says.
+    let is_one_line = mail.form() == Form::Fragment
+        && notification.iter().all(|t| {
+            let text = t.as_str().trim();
+            text.len() <= MAX_LINE_BYTES && !text.contains(['\n', '\r'])
+        });
     let is_trouble = !tentative
         || notification
             .iter()
             .any(|t| notice::tells_of_trouble(t.as_str()));
-    let (kind, deliveries) = if is_trouble {
+    let (kind, deliveries) = if is_trouble || is_one_line {
         (kind, deliveries)
     } else {
         (Kind::Other, Vec::new())
@@ -165,6 +178,8 @@ pub fn read(mail: &Mail) -> Report {
         kind,
         doubt,
         tentative,
+        is_bare_line: tentative && !is_trouble,
+        is_pasted: mail.form() == Form::Fragment,
         notice,
         reply,
         dialect,
@@ -176,7 +191,7 @@ pub fn read(mail: &Mail) -> Report {
 }
 
 /// The texts a person reads, cut where the returned mail begins; and that returned mail, where it is quoted in the text.
-fn notification(mail: &Mail) -> (Vec<Text<'_>>, Option<Text<'_>>) {
+pub fn notification(mail: &Mail) -> (Vec<Text<'_>>, Option<Text<'_>>) {
     let own = || {
         mail.parts()
             .iter()

@@ -1,11 +1,16 @@
 //! What a person reads about one delivery, and about each code in it.
 
 use crate::address::Address;
+use crate::catalogue::Permanence;
 use crate::diagnosis::{Diagnosis, Remark};
 use crate::evidence::{Delivery, Doubt, Kind, Report, Role};
 use crate::smtp::{EnhancedStatusCode, ReplyCode};
 
+use super::code::{Code, code_card, deviations};
 use super::locale::{Arg, Locale};
+use super::note::{Note, notes};
+use super::quantity::details;
+use super::record::record;
 
 /// The sign before a headline; each has its own shape, so that no color is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +48,16 @@ pub struct Explanation {
     pub group: String,
     /// What is certain.
     pub why: String,
+    /// Quantities that the mail names: sizes, lists, times.
+    pub details: Vec<String>,
+    /// What the codes mean at this provider, where that isn't what the standard says.
+    pub deviations: Vec<String>,
     /// What is likely, one reason each.
     pub likely: Vec<String>,
     /// What to do, one action each.
     pub steps: Vec<String>,
+    /// What is different at this provider.
+    pub notes: Vec<Note>,
     /// Permanent or temporary, in words.
     pub permanence: Option<String>,
     /// Who acts, in words.
@@ -57,23 +68,42 @@ pub struct Explanation {
     pub path_note: String,
     /// For an administrator.
     pub admin: Option<String>,
+    /// Codes, words, times and servers, to be handed on with it.
+    pub record: String,
 }
 
-/// What is certain, after the doubt whether the report is for this person at all.
-fn why(locale: &Locale, report: &Report, why: String) -> String {
-    if report.doubt == Some(Doubt::Backscatter) {
-        format!("{}\n\n{why}", locale.text("explanation-backscatter"))
-    } else {
-        why
+impl Explanation {
+    /// All that an administrator should get: the explanation, what is different at this provider, the facts.
+    pub fn for_admin(&self) -> Option<String> {
+        let notes = self.notes.iter().filter_map(|n| n.admin.as_deref());
+        let paragraphs: Vec<&str> = self
+            .admin
+            .as_deref()
+            .into_iter()
+            .chain(notes)
+            .chain([self.record.as_str()])
+            .collect();
+        self.admin.is_some().then(|| paragraphs.join("\n\n"))
     }
 }
 
-/// What to do; first of all nothing, where the mail was probably not the reader's.
-fn steps(locale: &Locale, report: &Report, mut steps: Vec<String>) -> Vec<String> {
-    if report.doubt == Some(Doubt::Backscatter) {
-        steps.insert(0, locale.text("explanation-backscatter-step").into_owned());
-    }
-    steps
+/// Puts the doubt first, where the returned mail was probably sent by somebody else: what to do with a mail of one's own
+/// would be wrong advice.
+fn doubted(locale: &Locale, mut card: Explanation) -> Explanation {
+    const ID: &str = "explanation-backscatter";
+    let get = |attribute| {
+        locale
+            .lookup(ID, attribute, &[])
+            .map(std::borrow::Cow::into_owned)
+    };
+    card.headline = get(None).unwrap_or_default();
+    card.why = format!("{}\n\n{}", get(Some("why")).unwrap_or_default(), card.why);
+    card.steps = series(locale, ID, "step", &[]);
+    card.likely.clear();
+    card.notes.clear();
+    card.who_acts = Some(locale.text("who-acts-sender-admin").into_owned());
+    card.resend = Some(locale.text("resend-no").into_owned());
+    card
 }
 
 /// What a highlighted place means.
@@ -93,7 +123,7 @@ pub fn explain(
     remark: Option<Remark>,
 ) -> Explanation {
     let kind = delivery.map_or(report.kind, |(d, _)| d.kind());
-    let args = arguments(locale, report, delivery.map(|d| d.0));
+    let args = domain_arguments(locale, report, delivery.map(|d| d.0), FALLBACKS);
     let cause_id = delivery.map(|(_, d)| {
         d.cause
             .map_or_else(|| "cause-undetermined".to_owned(), |c| format!("cause-{c}"))
@@ -123,22 +153,68 @@ pub fn explain(
                 .into_owned(),
         ];
     }
+    let pair = delivery.filter(|_| matches!(kind, Kind::Failure | Kind::Delay));
+    let cause = pair.and_then(|(_, d)| d.cause);
+    let details = pair.map_or_else(Vec::new, |(delivery, diagnosis)| {
+        details(locale, report, delivery, &diagnosis.quantities)
+    });
+    let places = Places::of(report, delivery.map(|d| d.0));
+    let notes = match cause {
+        Some(cause) => notes(
+            locale,
+            places.domain.as_deref(),
+            places.host.as_deref(),
+            cause,
+            report.date.as_deref(),
+            &args,
+        ),
+        None => Vec::new(),
+    };
+    let deviations = pair.map_or_else(Vec::new, |(delivery, _)| {
+        let words = delivery.message.as_ref().map(|m| m.value.to_lowercase());
+        deviations(
+            locale,
+            &places.all(),
+            delivery.reply_code.as_ref().map(|c| c.value),
+            delivery.enhanced_status_code.as_ref().map(|c| c.value),
+            &words.unwrap_or_default(),
+        )
+    });
     let word = |prefix: &str, word: Option<&str>| {
         word.map(|w| locale.text(&format!("{prefix}-{w}")).into_owned())
     };
     let diagnosis = delivery
         .map(|d| d.1)
         .filter(|_| matches!(kind, Kind::Failure | Kind::Delay));
-    Explanation {
+    let has_given_up = kind == Kind::Failure
+        && !report.is_pasted
+        && diagnosis.and_then(|d| d.permanence) == Some(Permanence::Transient);
+    let mut why_text = get(id, Some("why")).unwrap_or_default();
+    if has_given_up && let Some(last) = get(id, Some("final")) {
+        why_text = locale
+            .format(
+                "explanation-joined",
+                &[("first", why_text.into()), ("second", last.into())],
+            )
+            .into_owned();
+    }
+    let card = Explanation {
         mark: Mark::of(kind),
         headline: get(id, None).unwrap_or_default(),
         group: get(id, Some("group")).unwrap_or_default(),
-        why: why(locale, report, get(id, Some("why")).unwrap_or_default()),
+        why: why_text,
+        details,
+        deviations,
         likely,
-        steps: steps(locale, report, series(locale, id, "step", &args)),
+        steps: series(locale, id, "step", &args),
+        notes,
         permanence: word(
             "permanence",
-            diagnosis.and_then(|d| d.permanence).map(|p| p.as_str()),
+            diagnosis.and_then(|d| d.permanence).map(|p| match p {
+                // A report of failure about a temporary error: the sending server tried as long as it does.
+                Permanence::Transient if has_given_up => "given-up",
+                p => p.as_str(),
+            }),
         ),
         who_acts: word(
             "who-acts",
@@ -150,6 +226,12 @@ pub fn explain(
         ),
         path_note: get(id, Some("path")).unwrap_or_default(),
         admin: cause_id.as_deref().and_then(|c| get(c, Some("admin"))),
+        record: record(locale, report, delivery.map(|d| d.0), diagnosis),
+    };
+    if report.doubt == Some(Doubt::Backscatter) {
+        doubted(locale, card)
+    } else {
+        card
     }
 }
 
@@ -161,27 +243,61 @@ fn series(locale: &Locale, id: &str, name: &str, args: &[(&'static str, Arg<'_>)
         .collect()
 }
 
-/// What the texts may name.
-fn arguments(
+/// Where it happened, in lower case.
+struct Places {
+    /// Of the recipient.
+    domain: Option<String>,
+    /// That answered.
+    host: Option<String>,
+}
+
+impl Places {
+    fn of(report: &Report, delivery: Option<&Delivery>) -> Self {
+        let recipient = delivery.and_then(|d| d.final_recipient.as_ref());
+        let domain = recipient.and_then(|f| domain_of(&f.value));
+        let remote = delivery.and_then(|d| d.remote_mta.as_ref());
+        let host = remote.or(report.reporting_mta.as_ref());
+        Self {
+            domain: domain.map(|d| d.to_lowercase()),
+            host: host.map(|h| h.value.to_lowercase()),
+        }
+    }
+
+    fn all(&self) -> Vec<&str> {
+        self.host
+            .iter()
+            .chain(&self.domain)
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+fn domain_of(text: &str) -> Option<String> {
+    let range = crate::address::first_address(text)?;
+    let domain = Address::split(text.get(range)?).domain;
+    (!domain.is_empty()).then(|| domain.to_owned())
+}
+
+/// Messages that stand for the recipient's and the sender's domain on a card where the mail names none.
+const FALLBACKS: [&str; 2] = ["fallback-domain", "fallback-sender-domain"];
+
+/// What the texts may name: `domain` of the recipient, `sender-domain`, or the messages that stand for them.
+pub fn domain_arguments(
     locale: &Locale,
     report: &Report,
     delivery: Option<&Delivery>,
+    fallbacks: [&str; 2],
 ) -> Vec<(&'static str, Arg<'static>)> {
-    let domain_of = |text: &str| {
-        let range = crate::address::first_address(text)?;
-        let domain = Address::split(text.get(range)?).domain;
-        (!domain.is_empty()).then(|| domain.to_owned())
-    };
     let recipient = delivery
         .and_then(|d| d.final_recipient.as_ref())
         .map(|f| f.value.as_str());
     let domain = recipient
         .and_then(domain_of)
-        .unwrap_or_else(|| locale.text("fallback-domain").into_owned());
+        .unwrap_or_else(|| locale.text(fallbacks[0]).into_owned());
     let from = report.original.as_ref().and_then(|o| o.from.as_deref());
     let sender_domain = from
         .and_then(domain_of)
-        .unwrap_or_else(|| locale.text("fallback-sender-domain").into_owned());
+        .unwrap_or_else(|| locale.text(fallbacks[1]).into_owned());
     vec![
         ("domain", domain.into()),
         ("sender-domain", sender_domain.into()),
@@ -190,31 +306,38 @@ fn arguments(
 
 /// What a reply code means; an unknown one by its class. RFC 5321 section 4.2.1.
 pub fn tip_for_reply_code(locale: &Locale, code: ReplyCode) -> Tip {
-    let id = format!("reply-{code}");
-    let class = format!("reply-class-{}", code.class());
-    let known = tip(locale, &id);
-    let class = tip(locale, &class);
-    join(
-        locale,
-        &code.to_string(),
-        "evidence-reply-code",
-        known,
-        class,
-    )
+    code_tip(locale, Code::Reply(code), "evidence-reply-code")
 }
 
 /// What an enhanced status code means; an unregistered one by its subject and class. RFC 3463.
 pub fn tip_for_enhanced_status_code(locale: &Locale, code: EnhancedStatusCode) -> Tip {
-    let known = tip(locale, &format!("status-{}-{}", code.subject, code.detail))
-        .or_else(|| tip(locale, &format!("status-subject-{}", code.subject)));
-    let class = tip(locale, &format!("status-class-{}", code.class));
-    join(
+    code_tip(
         locale,
-        &code.to_string(),
+        Code::Enhanced(code),
         "evidence-enhanced-status-code",
-        known,
-        class,
     )
+}
+
+/// `550 応答コード：宛先の受信箱が使えない`, and under it what the code and its class say.
+fn code_tip(locale: &Locale, code: Code, label: &'static str) -> Tip {
+    let card = code_card(locale, code);
+    let label = locale.text(label);
+    let title = locale.format(
+        "evidence-code-title",
+        &[
+            ("code", card.code.into()),
+            ("label", label.as_ref().into()),
+            ("meaning", card.meaning.into()),
+        ],
+    );
+    let texts: Vec<String> = [card.text, card.class]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect();
+    Tip {
+        title: title.into_owned(),
+        text: texts.join("\n"),
+    }
 }
 
 /// What a highlight of that role is in general.
@@ -231,45 +354,11 @@ pub fn tip_for_role(locale: &Locale, role: Role) -> Tip {
     })
 }
 
-fn tip(locale: &Locale, id: &str) -> Option<Tip> {
+pub(super) fn tip(locale: &Locale, id: &str) -> Option<Tip> {
     let title = locale.lookup(id, None, &[])?.into_owned();
     let text = locale
         .lookup(id, Some("text"), &[])
         .map(std::borrow::Cow::into_owned)
         .unwrap_or_default();
     Some(Tip { title, text })
-}
-
-/// `550 応答コード：宛先の受信箱が使えない`, and under it what the code and its class say.
-fn join(
-    locale: &Locale,
-    code: &str,
-    label: &'static str,
-    known: Option<Tip>,
-    class: Option<Tip>,
-) -> Tip {
-    let label = locale.text(label);
-    let meaning = known
-        .as_ref()
-        .or(class.as_ref())
-        .map(|t| t.title.clone())
-        .unwrap_or_default();
-    let title = locale.format(
-        "evidence-code-title",
-        &[
-            ("code", code.into()),
-            ("label", label.as_ref().into()),
-            ("meaning", meaning.into()),
-        ],
-    );
-    let texts: Vec<String> = known
-        .into_iter()
-        .chain(class)
-        .map(|t| t.text)
-        .filter(|t| !t.is_empty())
-        .collect();
-    Tip {
-        title: title.into_owned(),
-        text: texts.join("\n"),
-    }
 }

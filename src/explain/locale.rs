@@ -16,11 +16,19 @@ pub enum Language {
 }
 
 /// The files of one language, in `locales/<language>`.
-type Files = [(&'static str, &'static str); 6];
+type Files = [(&'static str, &'static str); 11];
 
 const JA: Files = [
     ("causes", include_str!("../../locales/ja/causes.ftl")),
     ("codes", include_str!("../../locales/ja/codes.ftl")),
+    (
+        "deviations",
+        include_str!("../../locales/ja/deviations.ftl"),
+    ),
+    ("providers", include_str!("../../locales/ja/providers.ftl")),
+    ("drafts", include_str!("../../locales/ja/drafts.ftl")),
+    ("glossary", include_str!("../../locales/ja/glossary.ftl")),
+    ("pages", include_str!("../../locales/ja/pages.ftl")),
     ("letters", include_str!("../../locales/ja/letters.ftl")),
     ("ui", include_str!("../../locales/ja/ui.ftl")),
     ("cli", include_str!("../../locales/ja/cli.ftl")),
@@ -30,6 +38,14 @@ const JA: Files = [
 const EN: Files = [
     ("causes", include_str!("../../locales/en/causes.ftl")),
     ("codes", include_str!("../../locales/en/codes.ftl")),
+    (
+        "deviations",
+        include_str!("../../locales/en/deviations.ftl"),
+    ),
+    ("providers", include_str!("../../locales/en/providers.ftl")),
+    ("drafts", include_str!("../../locales/en/drafts.ftl")),
+    ("glossary", include_str!("../../locales/en/glossary.ftl")),
+    ("pages", include_str!("../../locales/en/pages.ftl")),
     ("letters", include_str!("../../locales/en/letters.ftl")),
     ("ui", include_str!("../../locales/en/ui.ftl")),
     ("cli", include_str!("../../locales/en/cli.ftl")),
@@ -139,6 +155,16 @@ impl Locale {
     /// Which language.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The ids of the messages of one file, in its order.
+    pub fn ids(&self, file: &str) -> impl Iterator<Item = &'static str> + use<> {
+        let mut files = self.language.files().iter();
+        let text = files.find_map(|(name, text)| (*name == file).then_some(*text));
+        text.unwrap_or_default()
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" =").map(|(id, _)| id))
     }
 
     /// A message without arguments. A missing one shows its id: visible, and found by the tests.

@@ -5,7 +5,16 @@ use std::path::PathBuf;
 use crate::explain::Language;
 
 use super::list::GroupKey;
-use super::state::{Tab, ThemeChoice};
+use super::state::{Shelf, Tab, ThemeChoice};
+
+/// A file that doesn't exist yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToSave {
+    /// Proposed name, with ending.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
 
 /// See the module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +47,22 @@ pub enum Intent {
     Drawer(bool),
     /// Open or close the settings.
     Settings(bool),
+    /// Open the reference at a shelf; `None` closes it.
+    Read(Option<Shelf>),
+    /// Open the glossary at the entry with this id.
+    ReadTerm(String),
+    /// Search the reference.
+    ReadSearch(String),
+    /// Open or close the letters about the mail that is shown.
+    Drafts(bool),
+    /// Make a copy of the shown mail without names, and show what is hidden in it.
+    Anonymise,
+    /// Close it.
+    CloseAnonymised,
+    /// Save a text that was made, where the person says. Done by `app`.
+    Save(ToSave),
+    /// It was saved, or couldn't be.
+    Saved(bool),
     /// Use the rules in this folder; `None` for none of one's own.
     RulesFolder(Option<PathBuf>),
     /// Read one's own rules anew, and judge by them what is in the list.

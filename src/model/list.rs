@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnosis::Remark;
 use crate::evidence::Kind;
+use crate::explain::fold;
 
 use super::intent::RowFilter;
-use super::row::{Row, fold};
+use super::row::Row;
 
 /// What a group holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

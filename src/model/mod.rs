@@ -7,8 +7,11 @@ mod state;
 mod update;
 
 pub use crate::worker::{Failure, Mark, OpenMail, TextView, Views};
-pub use intent::{Intent, RowFilter};
+pub use intent::{Intent, RowFilter, ToSave};
 pub use list::{Entry, GroupKey, List};
 pub use row::{Row, RowState};
-pub use state::{Job, Model, RulesState, Shown, Tab, TextSize, ThemeChoice, Toast};
+pub use state::{
+    AnonymisedCopy, Job, Model, Reading, RulesState, Shelf, Shown, Tab, TextSize, ThemeChoice,
+    Toast,
+};
 pub use update::{absorb, update};

@@ -3,6 +3,7 @@
 use crate::catalogue::Permanence;
 use crate::diagnosis::Remark;
 use crate::evidence::Kind;
+use crate::explain::fold;
 use crate::source::Origin;
 use crate::worker::{Failure, Scanned};
 
@@ -166,30 +167,5 @@ fn file_name(origin: &Origin) -> String {
             .unwrap_or_default(),
         Origin::Sample(name, _) => (*name).to_owned(),
         Origin::Pasted(_) => String::new(),
-    }
-}
-
-/// The form in which texts are compared: lower case, full-width Latin letters and digits as half-width ones.
-pub(super) fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let code = u32::from(c);
-            let half = if (0xff01..=0xff5e).contains(&code) {
-                char::from_u32(code - 0xfee0).unwrap_or(c)
-            } else {
-                c
-            };
-            if half == '\u{3000}' { ' ' } else { half }.to_lowercase()
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn full_width_searches_find_half_width_words() {
-        assert_eq!(fold("５５０　Ａｂｃ"), "550 abc");
     }
 }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::address::{Confusables, Domains};
-use crate::explain::Language;
+use crate::anonymise::Anonymised;
+use crate::draft::Template;
+use crate::explain::{Language, PageId};
 use crate::own_rules::OwnRules;
 use crate::source::Origin;
 use crate::worker::{Failure, OpenMail};
@@ -91,6 +93,48 @@ pub struct Job {
     pub total: usize,
 }
 
+/// What stands in the reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shelf {
+    /// All codes.
+    Codes,
+    /// The glossary.
+    Glossary,
+    /// A page.
+    Page(PageId),
+}
+
+impl Shelf {
+    /// All, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Page(PageId::How),
+        Self::Codes,
+        Self::Glossary,
+        Self::Page(PageId::Call),
+        Self::Page(PageId::Wrong),
+    ];
+}
+
+/// The reference, open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Which shelf.
+    pub shelf: Shelf,
+    /// What is searched in it.
+    pub query: String,
+    /// The entry of the glossary to look at.
+    pub term: Option<String>,
+}
+
+/// The copy without names.
+#[derive(Debug, Clone)]
+pub enum AnonymisedCopy {
+    /// Being made, for the request of this number.
+    Awaited(u64),
+    /// Made.
+    Ready(Arc<Anonymised>),
+}
+
 /// A message that stays until it is pressed away or another comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
@@ -126,6 +170,10 @@ pub(super) struct Again {
 
 /// Everything the window knows.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is open over the window, each by itself"
+)]
 pub struct Model {
     /// All rows, in the order they came.
     pub rows: Vec<Row>,
@@ -149,6 +197,14 @@ pub struct Model {
     pub drawer_open: bool,
     /// Whether the settings are open.
     pub settings_open: bool,
+    /// The reference, where it is open.
+    pub reading: Option<Reading>,
+    /// Whether the letters about the shown mail are open.
+    pub drafts_open: bool,
+    /// One's own letters.
+    pub templates: Arc<Vec<Template>>,
+    /// The copy of the shown mail without names, where it is open.
+    pub anonymised: Option<AnonymisedCopy>,
     /// One's own rules.
     pub rules: RulesState,
     /// An address of one's own to check; empty: that of the mail.
@@ -176,6 +232,15 @@ pub struct Model {
 }
 
 impl Model {
+    /// Whether something is open over the window that takes the keys.
+    pub fn has_dialog(&self) -> bool {
+        self.paste.is_some()
+            || self.settings_open
+            || self.reading.is_some()
+            || self.drafts_open
+            || self.anonymised.is_some()
+    }
+
     /// An empty window.
     pub fn new(language: Language) -> Self {
         Self {
@@ -190,6 +255,10 @@ impl Model {
             paste: None,
             drawer_open: false,
             settings_open: false,
+            reading: None,
+            drafts_open: false,
+            templates: Arc::default(),
+            anonymised: None,
             rules: RulesState::default(),
             own_address: String::new(),
             language,

@@ -8,7 +8,7 @@ use crate::worker::{Event, Request, ScanInput};
 
 use super::intent::Intent;
 use super::row::Row;
-use super::state::{Again, Job, Model, Shown, Tab, Toast};
+use super::state::{Again, AnonymisedCopy, Job, Model, Reading, Shelf, Shown, Tab, Toast};
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 
@@ -83,6 +83,48 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
                 model.toast = None;
             }
         }
+        Intent::Read(shelf) => {
+            model.reading = shelf.map(|shelf| Reading {
+                shelf,
+                query: String::new(),
+                term: None,
+            });
+        }
+        Intent::ReadTerm(id) => {
+            model.reading = Some(Reading {
+                shelf: Shelf::Glossary,
+                query: String::new(),
+                term: Some(id),
+            });
+        }
+        Intent::ReadSearch(query) => {
+            if let Some(reading) = &mut model.reading {
+                reading.query = query;
+                reading.term = None;
+            }
+        }
+        Intent::Drafts(open) => {
+            model.drafts_open = open && model.open_mail().is_some();
+            if model.drafts_open {
+                // A letter that was just put into the folder is there.
+                return vec![Request::Templates];
+            }
+        }
+        Intent::Anonymise => {
+            let Some(mail) = model.open_mail().cloned() else {
+                return Vec::new();
+            };
+            model.next_number += 1;
+            let ticket = model.next_number;
+            model.anonymised = Some(AnonymisedCopy::Awaited(ticket));
+            let language = model.language;
+            return vec![Request::Anonymise {
+                ticket,
+                mail,
+                language,
+            }];
+        }
+        Intent::CloseAnonymised => model.anonymised = None,
         Intent::RulesFolder(folder) => {
             model.rules.folder = folder;
             return read_rules(model);
@@ -112,8 +154,14 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             rebuild(model);
             return vec![Request::Cancel];
         }
-        // Done by `app`, which owns the dialog; it comes back as `OpenPaths`.
-        Intent::PickFiles => {}
+        // Done by `app`, which owns the dialogs; the first comes back as `OpenPaths`.
+        Intent::PickFiles | Intent::Save(_) => {}
+        Intent::Saved(result) => {
+            model.toast = Some(Toast {
+                message_id: if result { "saved" } else { "error-not-saved" },
+                count: None,
+            });
+        }
     }
     Vec::new()
 }
@@ -198,6 +246,12 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                 return judge_again(model);
             }
         }
+        Event::Anonymised { ticket, copy } => {
+            if matches!(model.anonymised, Some(AnonymisedCopy::Awaited(t)) if t == ticket) {
+                model.anonymised = Some(AnonymisedCopy::Ready(copy));
+            }
+        }
+        Event::Templates(templates) => model.templates = templates,
         Event::Broken(_) => {
             model.toast = Some(Toast {
                 message_id: "error-own-data",

@@ -3,13 +3,13 @@
 use egui::{Align, FontId, Id, Layout, ProgressBar, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use crate::explain::Language;
-use crate::model::{Intent, Model, ThemeChoice};
+use crate::model::{Intent, Model, Shelf, ThemeChoice};
 
 use super::Kit;
 use super::address::doubtful_count;
 use super::fonts::bold;
 use super::kit::Face;
-use super::widgets::{button, gear_button, logo, primary_button, small_button};
+use super::widgets::{button, gear_button, help_button, logo, primary_button, small_button};
 
 /// The search field, for Ctrl+F.
 pub(super) fn search_id() -> Id {
@@ -50,6 +50,13 @@ pub(super) fn top_bar_ui(
                 .clicked()
             {
                 intents.push(Intent::Settings(true));
+            }
+            let name = kit.text("button-shelf");
+            if help_button(ui, p, &name)
+                .on_hover_text(kit.text("button-shelf-tip"))
+                .clicked()
+            {
+                intents.push(Intent::Read(Some(Shelf::ALL[0])));
             }
             let (language, label) = match model.language {
                 Language::Ja => (Language::En, "button-to-english"),

@@ -362,11 +362,16 @@ fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) {
         Face::Heading,
     );
     kit.paragraph(ui, &explanation.why, Face::Body);
-    if explanation.likely.is_empty() {
-        return;
+    for detail in explanation.details.iter().chain(&explanation.deviations) {
+        kit.paragraph(ui, detail, Face::Body);
     }
     for reason in &explanation.likely {
         bullet_ui(ui, "・", 15.0, reason, Face::Step, kit);
+    }
+    for note in &explanation.notes {
+        ui.add_space(4.0);
+        kit.colored(ui, &note.title, Face::SmallBold, kit.palette.text);
+        kit.paragraph(ui, &note.text, Face::Body);
     }
 }
 
@@ -382,10 +387,13 @@ fn steps_ui(
     for (at, step) in explanation.steps.iter().enumerate() {
         bullet_ui(ui, &format!("{}.", at + 1), 24.0, step, Face::Step, kit);
     }
-    let for_admin = explanation
-        .admin
-        .as_deref()
-        .filter(|_| matches!(explanation.mark, Mark::Failed | Mark::Underway));
+    for note in &explanation.notes {
+        if let Some(step) = &note.step {
+            bullet_ui(ui, "・", 24.0, step, Face::Step, kit);
+        }
+    }
+    let is_trouble = matches!(explanation.mark, Mark::Failed | Mark::Underway);
+    let for_admin = explanation.for_admin().filter(|_| is_trouble);
     if for_admin.is_none() && !offers_address {
         return;
     }
@@ -401,10 +409,20 @@ fn steps_ui(
             let response = button(ui, &kit.text("button-for-admin"));
             let response = response.on_hover_ui(|ui| {
                 ui.set_max_width(360.0);
-                kit.colored(ui, admin, Face::Small, kit.palette.text);
+                for paragraph in admin.lines().filter(|l| !l.is_empty()) {
+                    kit.colored(ui, paragraph, Face::Small, kit.palette.text);
+                }
             });
             if response.clicked() {
-                ui.ctx().copy_text(admin.to_owned());
+                ui.ctx().copy_text(admin);
+            }
+        }
+        if is_trouble {
+            if button(ui, &kit.text("button-drafts")).clicked() {
+                intents.push(Intent::Drafts(true));
+            }
+            if button(ui, &kit.text("button-anonymise")).clicked() {
+                intents.push(Intent::Anonymise);
             }
         }
     });

@@ -1,11 +1,15 @@
 //! What every panel needs to draw: words, colors, line breaks, the time.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontFamily, FontId, Label, Response, Role as Spoken, Ui, WidgetInfo};
+use egui::text::{CCursor, LayoutJob, TextFormat};
+use egui::{
+    Color32, FontFamily, FontId, Galley, Label, Pos2, Response, Role as Spoken, Sense, Stroke, Ui,
+    WidgetInfo, pos2,
+};
 
-use crate::explain::{Arg, Locale};
+use crate::explain::{Arg, Entry, Glossary, Locale};
 
 use super::fonts::bold;
 use super::theme::Palette;
@@ -45,6 +49,10 @@ impl Face {
         self.font().size * factor
     }
 
+    fn links_terms(self) -> bool {
+        matches!(self, Self::Body | Self::Step | Self::Small)
+    }
+
     fn breaks_by_phrase(self) -> bool {
         matches!(self, Self::Headline | Self::Heading | Self::Step)
     }
@@ -57,6 +65,10 @@ pub struct Kit<'a> {
     pub locale: &'a Locale,
     /// Colors.
     pub palette: &'a Palette,
+    /// Technical words.
+    pub glossary: &'a Glossary,
+    /// The word that was pressed, by its id in the glossary.
+    pub asked_term: &'a RefCell<Option<String>>,
     /// Line breaks.
     pub typesetter: &'a RefCell<Typesetter>,
     /// Now, here.
@@ -96,10 +108,96 @@ impl Kit<'_> {
     pub fn colored(&self, ui: &mut Ui, text: &str, face: Face, color: Color32) -> Response {
         let width = ui.available_width();
         let job = self.job(ui, text, face, color, width);
-        let response = ui.add(Label::new(job));
+        let terms = if face.links_terms() {
+            self.terms_in(text, &job.text)
+        } else {
+            Vec::new()
+        };
+        let response = if terms.is_empty() {
+            ui.add(Label::new(job))
+        } else {
+            self.linked(ui, job, &face.font(), &terms)
+        };
         // Screen readers and tests get the sentence without our line ends.
         response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
         response
+    }
+
+    /// Where technical words stand in a text after it was broken into lines, in bytes of `broken`.
+    fn terms_in(&self, text: &str, broken: &str) -> Vec<(Range<usize>, &Entry)> {
+        let found = self.glossary.find_in(text);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let places = places_after_breaks(text, broken);
+        let place = |at: usize| places.get(at).copied().unwrap_or(broken.len());
+        found
+            .into_iter()
+            .map(|(range, entry)| (place(range.start)..place(range.end), entry))
+            .filter(|(range, _)| !range.is_empty())
+            .collect()
+    }
+
+    /// A paragraph whose technical words explain themselves under the pointer, and open the glossary when pressed.
+    fn linked(
+        &self,
+        ui: &mut Ui,
+        job: LayoutJob,
+        font: &FontId,
+        terms: &[(Range<usize>, &Entry)],
+    ) -> Response {
+        // egui keeps what it has laid out: the second time costs a look into a table.
+        let galley = ui.painter().layout_job(job.clone());
+        let response = ui.add(Label::new(job).sense(Sense::click()));
+        let ranges: Vec<Range<usize>> = terms.iter().map(|(range, _)| range.clone()).collect();
+        let line = self.palette.weak.gamma_multiply(0.55);
+        underline(ui, &galley, response.rect.min, font, &ranges, line);
+        let pointed = response.hover_pos().and_then(|pointer| {
+            let inside = galley.rect.contains(pointer - response.rect.min.to_vec2());
+            let cursor = galley.cursor_from_pos(pointer - response.rect.min);
+            let text = galley.text();
+            let at = text
+                .char_indices()
+                .nth(cursor.index.0.saturating_sub(1))
+                .map(|(at, _)| at)?;
+            // The cursor stands between two letters; the pointer may be over either.
+            let after = text
+                .char_indices()
+                .nth(cursor.index.0)
+                .map_or(at, |(at, _)| at);
+            let over = |range: &Range<usize>| range.contains(&at) || range.contains(&after);
+            terms.iter().find(|(range, _)| inside && over(range))
+        });
+        let Some((_, entry)) = pointed else {
+            return response;
+        };
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        if response.clicked() {
+            *self.asked_term.borrow_mut() = Some(entry.id.clone());
+        }
+        response.on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(330.0);
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let title = [
+                ("name", entry.name.as_str().into()),
+                ("plain", entry.plain.as_str().into()),
+            ];
+            let title = self.format("glossary-tip-title", &title);
+            self.unlinked(ui, &title, Face::SmallBold, self.palette.text);
+            self.unlinked(ui, &entry.text, Face::Small, self.palette.text);
+            self.unlinked(
+                ui,
+                &self.text("glossary-tip-more"),
+                Face::Small,
+                self.palette.weak,
+            );
+        })
+    }
+
+    /// A paragraph that explains no words: in tips nothing can be pressed.
+    fn unlinked(&self, ui: &mut Ui, text: &str, face: Face, color: Color32) {
+        let job = self.job(ui, text, face, color, ui.available_width());
+        ui.add(Label::new(job));
     }
 
     /// A paragraph laid out for a width.
@@ -122,5 +220,70 @@ impl Kit<'_> {
         let mut job = LayoutJob::single_section(broken.to_string(), format);
         job.wrap.max_width = f32::INFINITY;
         job
+    }
+}
+
+/// For each byte of a text, where it stands after line ends were put in and spaces before them taken out.
+fn places_after_breaks(text: &str, broken: &str) -> Vec<usize> {
+    let mut places = Vec::with_capacity(text.len());
+    let mut rest = broken.char_indices().peekable();
+    for c in text.chars() {
+        // A line end of ours stands where the text has none.
+        while c != '\n' && rest.peek().is_some_and(|(_, b)| *b == '\n') {
+            rest.next();
+        }
+        let at = rest.peek().map_or(broken.len(), |(at, _)| *at);
+        places.extend((0..c.len_utf8()).map(|i| (at + i).min(broken.len())));
+        if rest.peek().is_some_and(|(_, b)| *b == c) {
+            rest.next();
+        }
+    }
+    places
+}
+
+/// Draws a line right under some stretches of a text; egui's own stands at the foot of the line, far below.
+fn underline(
+    ui: &Ui,
+    galley: &Galley,
+    origin: Pos2,
+    font: &FontId,
+    ranges: &[Range<usize>],
+    color: Color32,
+) {
+    let text = galley.text();
+    let stroke = Stroke::new(1.0, color);
+    for range in ranges {
+        let first = text.get(..range.start).map_or(0, |s| s.chars().count());
+        let count = text.get(range.clone()).map_or(0, |s| s.chars().count());
+        let place = |at: usize| galley.pos_from_cursor(CCursor::new(at));
+        for at in first..first + count {
+            let (from, to) = (place(at), place(at + 1));
+            // The last letter of a line ends where the next line begins.
+            if (from.top() - to.top()).abs() < 1.0 {
+                let y = from.center().y + font.size * 0.58;
+                ui.painter().line_segment(
+                    [
+                        pos2(origin.x + from.left(), origin.y + y),
+                        pos2(origin.x + to.left(), origin.y + y),
+                    ],
+                    stroke,
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_again_after_breaks() {
+        let (text, broken) = ("ab cd サーバー", "ab\ncd\nサー\nバー");
+        let places = places_after_breaks(text, broken);
+        let at = |part: &str| places[text.find(part).unwrap()];
+        assert_eq!(at("cd"), 3);
+        assert_eq!(at("サーバー"), 6);
+        assert_eq!(&broken[at("バー")..], "バー");
     }
 }

@@ -1,9 +1,11 @@
 //! The window's panels: each reads the model, draws, and hands back intents. No files, no threads, no decisions.
 
 mod address;
+mod anonymised;
 mod bars;
 mod dates;
 mod delivery_path;
+mod draft;
 mod evidence;
 mod explanation;
 pub mod fonts;
@@ -11,6 +13,7 @@ mod kit;
 mod mail_list;
 mod paste;
 mod settings;
+mod shelf;
 pub mod theme;
 mod typeset;
 mod welcome;
@@ -21,7 +24,7 @@ pub use typeset::Typesetter;
 
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
-use crate::model::{Intent, Model, Shown};
+use crate::model::{Intent, Model, Shelf, Shown};
 
 /// Below this width the address panel is a drawer, in points.
 const WIDE_FROM: f32 = 1180.0;
@@ -33,6 +36,8 @@ pub struct UiState {
     evidence: evidence::EvidenceState,
     address: address::AddressState,
     explanation: explanation::ExplanationState,
+    shelf: shelf::ShelfState,
+    draft: draft::DraftState,
 }
 
 /// Draws the whole window.
@@ -97,7 +102,11 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     }
     paste::paste_ui(ui, model, kit, &mut intents);
     settings::settings_ui(ui, model, kit, &mut intents);
+    draft::draft_ui(ui, model, &mut state.draft, kit, &mut intents);
+    anonymised::anonymised_ui(ui, model, kit, &mut intents);
+    shelf::shelf_ui(ui, model, &mut state.shelf, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);
+    intents.extend(kit.asked_term.take().map(Intent::ReadTerm));
     intents
 }
 
@@ -162,12 +171,22 @@ fn shortcuts(ui: &Ui, model: &Model, intents: &mut Vec<Intent>) {
     if pressed(Modifiers::COMMAND, Key::F) {
         ctx.memory_mut(|m| m.request_focus(bars::search_id()));
     }
-    if pressed(Modifiers::COMMAND, Key::Comma) && model.paste.is_none() {
+    if pressed(Modifiers::COMMAND, Key::Comma) && (model.settings_open || !model.has_dialog()) {
         intents.push(Intent::Settings(!model.settings_open));
     }
+    if pressed(Modifiers::NONE, Key::F1) && (model.reading.is_some() || !model.has_dialog()) {
+        let shelf = model.reading.is_none().then_some(Shelf::ALL[0]);
+        intents.push(Intent::Read(shelf));
+    }
     if pressed(Modifiers::NONE, Key::Escape) {
-        let close = if model.paste.is_some() {
+        let close = if model.reading.is_some() {
+            Intent::Read(None)
+        } else if model.paste.is_some() {
             Intent::PasteDialog(false)
+        } else if model.drafts_open {
+            Intent::Drafts(false)
+        } else if model.anonymised.is_some() {
+            Intent::CloseAnonymised
         } else if model.settings_open {
             Intent::Settings(false)
         } else if model.drawer_open {
@@ -178,8 +197,7 @@ fn shortcuts(ui: &Ui, model: &Model, intents: &mut Vec<Intent>) {
         intents.push(close);
     }
     if ctx.memory(|m| m.focused().is_some()) && ctx.egui_wants_keyboard_input()
-        || model.paste.is_some()
-        || model.settings_open
+        || model.has_dialog()
     {
         return;
     }

@@ -1,16 +1,16 @@
 //! The panel for pasting what a mail program showed.
 
-use egui::{FontId, Modal, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{FontId, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use crate::model::{Intent, Model};
 
 use super::Kit;
 use super::kit::Face;
-use super::widgets::{button, primary_button};
+use super::widgets::{button, dialog, primary_button};
 
 pub(super) fn paste_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let Some(text) = &model.paste else { return };
-    let response = Modal::new(egui::Id::unique("paste")).show(ui.ctx(), |ui| {
+    let response = dialog(ui, "paste").show(ui.ctx(), |ui| {
         let screen = ui.ctx().content_rect();
         ui.set_width((screen.width() - 120.0).clamp(200.0, 680.0));
         ui.spacing_mut().item_spacing.y = 10.0;

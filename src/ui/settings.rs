@@ -1,6 +1,6 @@
 //! The settings: one's own rules, where they are and what is wrong in them.
 
-use egui::{Label, Modal, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::catalogue::Fault;
 use crate::model::{Intent, Model};
@@ -8,13 +8,13 @@ use crate::own_rules::OwnRules;
 
 use super::Kit;
 use super::kit::Face;
-use super::widgets::{button, small_button};
+use super::widgets::{button, dialog, small_button};
 
 pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     if !model.settings_open {
         return;
     }
-    let response = Modal::new(egui::Id::unique("settings")).show(ui.ctx(), |ui| {
+    let response = dialog(ui, "settings").show(ui.ctx(), |ui| {
         let screen = ui.ctx().content_rect();
         ui.set_width((screen.width() - 120.0).clamp(200.0, 640.0));
         ui.spacing_mut().item_spacing.y = 10.0;

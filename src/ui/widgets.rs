@@ -2,9 +2,9 @@
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Button, Color32, CornerRadius, FontId, Frame, Galley, InnerResponse, Margin, Painter, Pos2,
-    Rect, Response, RichText, Role as Spoken, Sense, Shape, Stroke, TextWrapMode, Ui, Vec2,
-    WidgetInfo, vec2,
+    Button, Color32, CornerRadius, FontId, Frame, Galley, Id, InnerResponse, Margin, Modal,
+    Painter, Pos2, Rect, Response, RichText, Role as Spoken, Sense, Shape, Stroke, TextWrapMode,
+    Ui, Vec2, WidgetInfo, vec2,
 };
 use std::sync::Arc;
 
@@ -27,6 +27,12 @@ pub fn card_frame(palette: &Palette) -> Frame {
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(CornerRadius::same(CARD_CORNER))
         .inner_margin(Margin::symmetric(18, 14))
+}
+
+/// A dialog over the window, with room at its edges.
+pub fn dialog(ui: &Ui, name: &'static str) -> Modal {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(22, 18));
+    Modal::new(Id::unique(name)).frame(frame)
 }
 
 /// The one button that most people want.
@@ -56,6 +62,15 @@ pub fn gear_button(ui: &mut Ui, palette: &Palette, name: &str) -> Response {
         let direction = Vec2::angled(f32::from(tooth) * std::f32::consts::TAU / 8.0);
         painter.line_segment([center + direction * 5.0, center + direction * 8.5], stroke);
     }
+    response
+}
+
+/// A button with a question mark, for the reference; `name` is what it is called aloud.
+pub fn help_button(ui: &mut Ui, palette: &Palette, name: &str) -> Response {
+    let height = ui.spacing().interact_size.y;
+    let sign = RichText::new("?").font(FontId::new(17.0, super::fonts::bold()));
+    let response = ui.add(Button::new(sign.color(palette.text)).min_size(vec2(height, height)));
+    response.widget_info(|| WidgetInfo::labeled(Spoken::Button, true, name));
     response
 }
 

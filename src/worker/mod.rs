@@ -1,6 +1,7 @@
 //! Slow work off the drawing thread: reading and judging mails. Knows nothing of egui; it wakes whoever draws
 //! through a function it is given.
 
+mod errand;
 mod latest;
 mod open;
 mod scan;
@@ -17,9 +18,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Builder;
 
+use crate::anonymise::Anonymised;
+use crate::draft::Template;
+use crate::explain::Language;
 use crate::own_rules::OwnRules;
 use crate::source::Origin;
 
+use errand::Errand;
 use latest::Latest;
 use shared::Shared;
 
@@ -53,6 +58,17 @@ pub enum Request {
         /// Where they are; `None` for no rules of one's own.
         folder: Option<PathBuf>,
     },
+    /// Make a copy of a mail without names.
+    Anonymise {
+        /// Number of the request.
+        ticket: u64,
+        /// Which.
+        mail: Arc<OpenMail>,
+        /// Language of the words that stand in for names.
+        language: Language,
+    },
+    /// Read one's own letters.
+    Templates,
     /// Stop all scans.
     Cancel,
 }
@@ -101,6 +117,15 @@ pub enum Event {
     },
     /// One's own rules were read.
     RulesRead(Arc<OwnRules>),
+    /// The copy without names.
+    Anonymised {
+        /// Number of the request.
+        ticket: u64,
+        /// The copy.
+        copy: Arc<Anonymised>,
+    },
+    /// One's own letters.
+    Templates(Arc<Vec<Template>>),
     /// The program's own data is damaged; for the log.
     Broken(String),
 }
@@ -111,6 +136,7 @@ pub struct Worker {
     scans: SyncSender<(u64, Vec<ScanInput>)>,
     opens: Arc<Latest<(u64, Origin)>>,
     rules: Arc<Latest<()>>,
+    errands: SyncSender<Errand>,
     catalogue: Arc<Shared>,
     events: Receiver<Event>,
     cancel: Arc<AtomicBool>,
@@ -147,6 +173,13 @@ impl Worker {
                 .name("rules".to_owned())
                 .spawn(move || read_rules(&rules, &catalogue, &events, &wake))?;
         }
+        let (errands, errand_requests) = sync_channel(REQUESTS_LEN);
+        {
+            let (wake, events) = (Arc::clone(&wake), event_sender.clone());
+            Builder::new()
+                .name("errand".to_owned())
+                .spawn(move || errand::run(&errand_requests, &events, &wake))?;
+        }
         {
             let (opens, catalogue) = (Arc::clone(&opens), Arc::clone(&catalogue));
             Builder::new()
@@ -157,6 +190,7 @@ impl Worker {
             scans,
             opens,
             rules,
+            errands,
             catalogue,
             events,
             cancel,
@@ -179,6 +213,19 @@ impl Worker {
                 self.rules.put(());
                 true
             }
+            Request::Anonymise {
+                ticket,
+                mail,
+                language,
+            } => {
+                let errand = Errand::Anonymise {
+                    ticket,
+                    mail,
+                    language,
+                };
+                self.errands.try_send(errand).is_ok()
+            }
+            Request::Templates => self.errands.try_send(Errand::Templates).is_ok(),
             Request::Cancel => {
                 self.cancel.store(true, Ordering::Relaxed);
                 true

@@ -1,0 +1,43 @@
+# What a code means at a provider that uses it against the standard; the ids are those of deviations.toml.
+# Read beside the name of the provider, or below the diagnosis of a mail that this provider returned.
+
+deviation-gmail-4-2-1 = This provider also uses this number when too much mail is arriving for the recipient at the moment. In that case, the mailbox is not switched off.
+deviation-gmail-5-2-1 = This provider also uses this number when too much mail is arriving for the recipient. In that case, the mailbox is not switched off.
+deviation-gmail-5-4-5 = This provider uses this number when the sender has reached the daily sending limit. It does not mean that a server is congested.
+deviation-gmail-552 = This provider also uses this number when it refuses an attachment or other content as possibly dangerous. In that case, it is not about space or size.
+deviation-gmail-5-7-26 = This provider uses this number widely when proof of the sender is missing. Sometimes only one check failed.
+deviation-gmail-4-7-27 = This provider uses this number when the check of the sending machine (SPF) failed. It does not mean that the sender takes no mail.
+deviation-gmail-5-7-27 = This provider uses this number when the check of the sending machine (SPF) failed. It does not mean that the sender takes no mail.
+deviation-gmail-4-7-29 = This provider uses this number when the mail was not sent over an encrypted connection (TLS). It does not mean that the proof of forwarding (ARC) failed.
+deviation-gmail-5-7-29 = This provider uses this number when the mail was not sent over an encrypted connection (TLS). It does not mean that the proof of forwarding (ARC) failed.
+deviation-gmail-4-7-30 = This provider uses this number when the digital signature (DKIM) failed the check. It does not mean that the mail could not be kept encrypted.
+deviation-gmail-5-7-30 = This provider uses this number when the digital signature (DKIM) failed the check. It does not mean that the mail could not be kept encrypted.
+deviation-gmail-4-7-32 = This provider uses this number, which is not in the standard, when the domain after the @ of the sender does not match the proof of the sender (SPF or DKIM).
+deviation-gmail-5-7-32 = This provider uses this number, which is not in the standard, when the domain after the @ of the sender does not match the proof of the sender (SPF or DKIM). Even with reply code 421, mail may not get through until the sending settings are corrected.
+deviation-gmail-5-7-40 = This provider uses this number, which is not in the standard, when the sender's domain has no entry against forged mail (DMARC).
+deviation-microsoft-432 = This provider uses this number when the recipient's mailbox is too busy to take mail at the moment. It has nothing to do with a password.
+deviation-microsoft-5-1-0 = This provider uses this number with "sender denied" when it refuses the sender's address. The recipient's address is not the problem.
+deviation-microsoft-5-1-8 = This provider also uses this number when sending from your account has been stopped. Change your password and tell your administrator.
+deviation-microsoft-5-1-10 = This provider uses this number when the name before the @ of the recipient's address does not exist. It does not mean that the domain declares to take no mail.
+deviation-microsoft-5-2-2 = This provider also uses this number when you have reached your sending limit. In that case, the recipient's mailbox has nothing to do with it.
+deviation-microsoft-5-4-1 = This provider uses this number with "Access denied" when the recipient's address does not exist. It does not mean that the server gave no answer.
+deviation-microsoft-5-7-12 = This provider uses this number when the recipient takes mail only from certain senders. It has nothing to do with a password.
+deviation-microsoft-5-7-30 = This provider also uses this number when a login with only a name and password is no longer allowed for sending. Ask your administrator how to send.
+deviation-microsoft-5-7-606 = This provider uses this number, which is not in the standard, when it has blocked the sending machine's number (IP address). Your administrator asks for the block to be lifted.
+deviation-outlook-5-5-0 = This provider uses this number with "mailbox unavailable" when the recipient's mailbox does not exist. The servers made no mistake in their conversation.
+deviation-microsoft-5-7-515 = This provider uses this number, which is not in the standard, when proof of the sender (SPF, DKIM, DMARC) is missing. Your administrator corrects the settings.
+deviation-yahoo-421 = With this provider, this number with "permanently deferred" looks temporary, but waiting does not help. Have your administrator look at your sending.
+deviation-yahoo-5-7-2 = This provider uses this number when it keeps putting off all mail from the sending machine. It has nothing to do with a mailing list.
+deviation-yahoo-5-7-9 = This provider uses this number when proof of the sender is missing or when a rule refused the mail, for example its content. It has nothing to do with a login.
+deviation-yahoo-554 = This provider also uses this general number when the recipient's address does not exist.
+deviation-yahoo-japan-554 = This provider also uses this general number when the recipient's address does not exist.
+deviation-icloud-5-1-1 = This provider also uses this number when the address exists but is not in use.
+deviation-docomo-550 = With this provider, this number and "Unknown user" can also mean that the recipient's settings refused the mail. The recipient may exist.
+deviation-docomo-5-2-0 = Until March 12, 2025, this provider also used this number when the recipient's settings refused the mail. Even with "Unknown user", the recipient may exist.
+deviation-au-550 = From this provider, ": User unknown" without an address usually means that the recipient's settings refused the mail. The recipient probably exists.
+deviation-au-554 = This provider uses this number with "Relay access denied" when the recipient's address is malformed. Look for slips such as two @ signs.
+deviation-softbank-553 = This provider uses this number with "does not exist" when the domain after the @ of the sender is not found. The recipient's address is not the problem.
+deviation-zoho-5-4-1 = This provider uses this number when the recipient's side refused the mail. It does not mean that the server gave no answer.
+deviation-zoho-5-4-6 = This provider seems to use this number also when it stops unusual sending. Forwarding may not be the problem.
+deviation-godaddy-5-1-1 = This provider also uses this number when the sender has reached the hourly limit of recipients. In that case, the recipient's address is not the problem.
+deviation-cisco-5-1-0 = This service mostly uses this number with "Address rejected" when the recipient's address does not exist.

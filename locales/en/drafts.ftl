@@ -1,0 +1,563 @@
+# Drafts that people copy or save as an unsent mail, by reader and cause.
+# draft-READER: value = subject line, .name = label of the tab, .opening and .closing = the frame around the body.
+# draft-READER-CAUSE: the body. Value, .more-1, .more-2 = one paragraph each; a single hyphen = no such draft.
+# $recipient: the failed address. $domain: its part after @. $sender-domain: the part after @ of the sender.
+# $subject: subject of the returned mail. $date: when it was sent, or a word such as “recently”.
+# Facts (codes, server words, times) are appended by the program for own-admin and their-admin.
+
+## To the recipient
+draft-recipient = My mail “{ $subject }” has not arrived
+    .name = To the recipient
+    .opening = This is about my mail “{ $subject }” ({ $date }). It has not reached { $recipient }.
+    .closing = I am sorry for the inconvenience. Thank you for your understanding.
+
+draft-recipient-user-unknown = The receiving side answered that there is no mailbox with this name. The address that I used may be old, or one letter may be wrong.
+    .more-1 = Could you tell me the address that you use now? I will send the mail again to that address.
+    .more-2 = If the address above is right, could you also look at your mail settings, especially on a mobile phone?
+draft-recipient-mailbox-disabled = The answer was that this address is not receiving mail at present. So the mail has not arrived.
+    .more-1 = If you have an address that works now, could you tell me? I will send the mail again to that one.
+    .more-2 = If you want to keep using this address, please ask your mail provider or the person in charge of mail at your workplace.
+draft-recipient-address-moved = The answer was that this address has moved elsewhere. The old address does not forward mail, so it has not arrived.
+    .more-1 = Could you tell me your new address? I will send the mail again to the address that you give me.
+draft-recipient-mailbox-full = The mail has not arrived because the mailbox has no room.
+    .more-1 = Could you clear out the mailbox when you have a moment? If photos or other files share the storage, removing some of them may help too.
+    .more-2 = Please tell me when there is room, and I will send the mail once more. If it is urgent, another address would help.
+draft-recipient-refused-by-recipient = The mail has not arrived because settings for incoming mail refused it. Settings against spam, for example, can do this without anyone noticing.
+    .more-1 = Could you allow mail from “{ $sender-domain }” in your mail settings?
+    .more-2 = Please tell me when this is done. Then I will send the mail again.
+draft-recipient-group-permission = This address is a group that accepts mail from certain people only. So the mail has not arrived.
+    .more-1 = Could you ask the person who looks after the group to allow mail from me? When it is allowed, I will send the mail again.
+    .more-2 = If it is urgent, please tell me a personal address.
+
+draft-recipient-host-unknown = The mail has not arrived because the name after “@” was not found on the internet. One letter may be wrong in the address that I used.
+    .more-1 = Could you tell me the right address? I will send the mail again to that address.
+    .more-2 = If the address above is right, the name may no longer work, so please give me another address.
+draft-recipient-no-mail-server = The name after “@” exists, but there is no machine that takes its mail. So the mail has not arrived.
+    .more-1 = Could you tell me whether the address above is right? If it is, please let the person in charge of mail at your workplace know.
+    .more-2 = If it is urgent, please tell me another address.
+draft-recipient-null-mx = The name after “@” is registered as one that takes no mail. The address that I used may be wrong.
+    .more-1 = Could you tell me an address that takes mail? I will send the mail again to that one.
+draft-recipient-address-syntax = The form of the address that I used does not follow the rules for mail. It may hold an extra character or dot.
+    .more-1 = Could you send me the right address in writing? I will send the mail again to that address.
+    .more-2 = If it is one that cannot be used from here, such as one with dots in a row, please give me another address.
+
+draft-recipient-message-too-large = The mail has not arrived because text and attachments together were larger than the limit.
+    .more-1 = I will put the files in a shared place and send you the URL, or make them smaller. Please tell me if one way suits you better.
+draft-recipient-attachment-refused = The type of the attachment was refused by a rule. So the mail has not arrived.
+    .more-1 = Could you tell me which file types you can receive? I can also put the file in a shared place and send you the URL.
+    .more-2 = I will send it again in the way that you choose.
+draft-recipient-content-refused = Something in the subject or text is against a rule of the receiving side. Ordinary words or links can be enough for that.
+    .more-1 = I will change the wording and send it again. If you know of rules about words or links, please tell me.
+draft-recipient-virus-detected = The mail was stopped before it reached you because a virus or something like it was suspected. I will check the attachment and the computer.
+    .more-1 = To be safe, if the same mail should reach you, please do not open its attachment or links.
+    .more-2 = I will contact you again after I have made sure that it is safe.
+draft-recipient-spam-suspected = The mail has not arrived because the receiving side took it for spam.
+    .more-1 = I will send a short text again, without links or attachments.
+    .more-2 = If that does not arrive either, could you ask your mail provider or the person in charge of mail at your workplace how to receive it?
+draft-recipient-message-malformed = The mail has not arrived because the way it is built does not follow the rules. The mail program or sending system here may be the reason.
+    .more-1 = I will check this and send the mail again. Until then, let us keep in touch this way.
+
+draft-recipient-ip-blocklisted = The sending server here (the machine that sends the mail) is on a list of spam senders. So the mail was refused.
+    .more-1 = I will ask the person in charge here to look into it. When it is solved, I will send the mail again.
+    .more-2 = Until then, let us keep in touch this way.
+draft-recipient-bad-reputation = The mail was refused because the sending side here was judged to have a low reputation. It has not arrived.
+    .more-1 = I will ask the person in charge here to look into it. It can take several days or more to recover.
+    .more-2 = Until then, let us keep in touch this way.
+draft-recipient-reverse-dns-missing = The mail was refused because the name of the sending server here (the machine that sends the mail) is not registered or does not match.
+    .more-1 = I will ask the person in charge here to check the registration. When it is solved, I will send the mail again.
+    .more-2 = Until then, let us keep in touch this way.
+draft-recipient-sender-unauthenticated = The receiving side could not confirm that the mail really came from here. So it has not arrived.
+    .more-1 = I will ask the person in charge here to check the settings. When it is solved, I will send the mail again.
+    .more-2 = Forwarding can also be the reason, so please tell me if you forward mail from this address to another one.
+draft-recipient-sender-rejected = The mail has not arrived because the sender's address was not accepted. I will check the settings here first.
+    .more-1 = To be sure, could you check in your mail settings whether “{ $sender-domain }” is among the senders to refuse?
+    .more-2 = I will send the mail again after checking.
+
+draft-recipient-relay-denied = A server on the way (a machine that carries mail) did not take on mail for this address. The address may be wrong, or a setting on either side.
+    .more-1 = Could you tell me whether the address above is right? I will check the sending settings here too.
+    .more-2 = If you have another address, please tell me.
+draft-recipient-login-required = The mail has not left here yet because of a setting in the mail program.
+    .more-1 = I will correct the setting and send the mail again. Until then, let us keep in touch this way.
+draft-recipient-login-failed = The mail has not left here yet because signing in to send it did not work.
+    .more-1 = I will check this and send the mail again. Until then, let us keep in touch this way.
+draft-recipient-tls-required = The machines that carry the mail could not make the secure connection that was asked for. It is not known yet on which side the reason lies.
+    .more-1 = I will ask the person in charge here to check. If mail from other people does not arrive either, please tell me.
+    .more-2 = When it is solved, I will send the mail again.
+
+draft-recipient-rate-limited = The number of mails in a short time went over the limit of the receiving side. So the mail has not arrived yet.
+    .more-1 = I will send it once more after some time. If you get the same mail twice, please delete one of them.
+    .more-2 = If it is urgent, let us keep in touch this way.
+draft-recipient-sending-limit = The mail has not left here yet because the number of mails that can be sent from here has reached its limit.
+    .more-1 = I will send it again after some time. If it is urgent, let us keep in touch this way.
+draft-recipient-too-many-recipients = The mail has not reached this address because one mail held more recipients than allowed.
+    .more-1 = I will split the recipients and send it again. If you get the same mail twice, please delete one of them.
+
+draft-recipient-greylisted = The receiving side put the mail off for now, as it may do with a new sender. It has not arrived yet.
+    .more-1 = I will send it once more after some time. If you get the same mail twice, please delete one of them.
+    .more-2 = If it is urgent, let us keep in touch this way.
+draft-recipient-server-busy = The receiving server (the machine that takes your mail) answered that it cannot take mail right now. It may be crowded or under maintenance.
+    .more-1 = I will send it once more after some time. If you get the same mail twice, please delete one of them.
+    .more-2 = If mail from other people does not arrive either, please ask your mail provider or the person in charge of mail at your workplace.
+draft-recipient-connection-failed = The mail has not arrived because the receiving server (the machine that takes your mail) could not be reached. It is not known yet on which side the problem lies.
+    .more-1 = Could you tell me whether the address above is right, and whether mail from other people arrives?
+    .more-2 = I will send it once more after some time. If it is urgent, please tell me another address.
+draft-recipient-dns-failure = The mail has not arrived because the system that looks up the name after “@” did not answer properly. It may be a passing fault.
+    .more-1 = Could you tell me whether the address above is right, and whether mail from other people arrives?
+    .more-2 = I will send it once more after some time. If it is urgent, please tell me another address.
+draft-recipient-retry-expired = The sending server (the machine that sends the mail) tried again and again, but time ran out before the mail was taken.
+    .more-1 = Could you tell me whether the address above is right, and whether mail from other people arrives?
+    .more-2 = When I hear that mail arrives, I will send it once more. If it is urgent, please tell me another address.
+draft-recipient-mail-loop = The mail was stopped on the way because it was forwarded again and again. It is not known yet which forwarding is the reason.
+    .more-1 = If you use automatic forwarding, could you check whether it leads back to the first address? I will check the forwarding here too.
+    .more-2 = If it is urgent, please tell me another address.
+draft-recipient-receiver-program-failed = The mail has not arrived because a program that handles mail on the receiving side did not work properly.
+    .more-1 = Could you tell your mail provider or the person in charge of mail at your workplace? I can give you the record of the error if it is needed.
+    .more-2 = Please tell me when it is solved. I will send the mail again.
+draft-recipient-receiver-system-error = The mail has not arrived because something went wrong inside the receiving server (the machine that takes your mail). It may be a passing fault.
+    .more-1 = I will send it once more after some time.
+    .more-2 = If mail from other people does not arrive either, please tell your mail provider or the person in charge of mail at your workplace.
+draft-recipient-system-full = The mail has not arrived yet because the receiving server (the machine that takes your mail) as a whole has too little room. This is not about your own mailbox.
+    .more-1 = Could you tell your mail provider or the person in charge of mail at your workplace?
+    .more-2 = I will send it once more after some time. If it is urgent, please tell me another address.
+
+draft-recipient-policy-violation = The mail has not arrived because it was refused by the rules of the receiving company. Which rule it was is not clear.
+    .more-1 = Could you ask the person in charge of mail at your workplace whether mail from “{ $sender-domain }” can be received? I can give you the record of the error if it is needed.
+    .more-2 = Please tell me when it can be received, and I will send the mail again.
+draft-recipient-protocol-error = The mail has not arrived because the machines that carry it did not understand each other. It is not known yet on which side the problem lies.
+    .more-1 = I will send it once more after some time. If it goes on, I will ask the person in charge here to look into it.
+    .more-2 = If it is urgent, let us keep in touch this way.
+draft-recipient-suppressed = The mail was not sent out because this address is on the delivery service's list of recipients not to send to. An earlier mail that failed or an unsubscription, for example, can put it there.
+    .more-1 = Would you like to receive mail at this address? Until I hear from you, the stop stays in place.
+    .more-2 = If you would, I will have the stop lifted and send the mail again.
+draft-recipient-own-account-blocked = The mail was not sent out because sending from here has been stopped. I will find out the reason.
+    .more-1 = To be safe, if you get an unexpected mail in my name, please do not open its attachments or links.
+    .more-2 = When sending works again, I will send the mail. Until then, let us keep in touch this way.
+draft-recipient-outbound-gateway-refused = The mail has not left the company yet because the check of outgoing mail here stopped it.
+    .more-1 = I will check the rules here and send it when that is possible. Until then, let us keep in touch this way.
+
+draft-recipient-undetermined = A notice says that the mail did not arrive, but the reason is not clear.
+    .more-1 = Could you tell me whether the address above is right, and whether mail from other people arrives?
+    .more-2 = I will send it once more after checking. If it is urgent, please tell me another address.
+
+draft-recipient-kind-delay = The mail is still on its way, and the sending server (the machine that sends the mail) is retrying by itself. There is nothing you need to do now.
+    .more-1 = If it is urgent, I can tell you what it says this way. If it turns out that the mail cannot be delivered, I will contact you again.
+
+## To one's own administrator
+draft-own-admin = Error mail to look into (recipient at { $domain })
+    .name = To our administrator
+    .opening = An error notice came for the mail “{ $subject }” ({ $date }). It concerns the recipient { $recipient }. Codes and replies are in the details below.
+    .closing = Please look into it when you can, and let me know what you find. Thank you.
+
+draft-own-admin-user-unknown = The recipient was refused because its local part does not exist. Please see in the details below whether our server or the receiving one replied.
+    .more-1 = If it is one of our addresses, please check the recipient synchronization, aliases and forwarding targets. If it is outside, please check whether it is still in the shared address book or mailing lists.
+    .more-2 = I will ask the recipient for the right address in another way.
+draft-own-admin-mailbox-disabled = According to the reply, the recipient exists but is disabled or suspended. Gmail also uses 4.2.1 and 5.2.1 for mailboxes that receive mail too quickly, so please read the reply in the details below.
+    .more-1 = If it is one of our accounts, please check why it was stopped and whether it can be enabled again. If it is outside, the administrator of the receiving side has to act.
+draft-own-admin-address-moved = According to the reply, the recipient has moved and there is no forwarding (551 or 5.1.6). Please see in the details below whether the reply names a new address.
+    .more-1 = If the old address is still in the shared address book, mailing lists or forwarding rules, please stop or remove it.
+    .more-2 = An address named in the reply should not be used automatically. I will confirm it with the person and tell you.
+draft-own-admin-mailbox-full = The quota of the recipient's mailbox is exceeded. If it is one of our accounts, please check quota and usage.
+    .more-1 = If it is outside, the receiving side has to make room. If the reply is 4xx, please check whether our queue is still retrying.
+    .more-2 = I will ask the recipient in another way to clear out the mailbox.
+draft-own-admin-refused-by-recipient = A filter of the individual recipient seems to have refused the mail (allow list, reject list, anti-spoofing, URL filter).
+    .more-1 = In case it is anti-spoofing, please check the SPF, DKIM and DMARC results of { $sender-domain }. Please also check whether the domains of the From header and the envelope sender match.
+    .more-2 = I will ask the recipient in another way to allow our mail.
+draft-own-admin-group-permission = The posting rights of a distribution group or mailing list refused the mail. If it is our group, please check its allowed senders and whether it accepts mail from outside.
+    .more-1 = At Exchange Online, 5.7.133 means that senders outside the organization (unauthenticated) are not accepted.
+    .more-2 = If the group is outside, please check that the registered address and the actual sender are the same. I will ask the owner of the group for permission.
+
+draft-own-admin-host-unknown = The recipient's domain could not be resolved. Please query MX and A/AAAA through a resolver other than ours as well.
+    .more-1 = If the other one resolves it, please check caching and filtering in our resolver. If not, please check the spelling and the expiry of the registration (WHOIS or RDAP).
+    .more-2 = I will ask the recipient for the right address in another way.
+draft-own-admin-no-mail-server = No usable MX or A/AAAA was found for the recipient's domain. This includes an MX whose host name does not resolve.
+    .more-1 = Please check through another resolver the MX, the host name it points to, and A/AAAA of the domain itself. Please also check whether our server has a fixed route for this domain.
+    .more-2 = If the fault is in the records of the receiving side, I will tell the recipient in another way.
+draft-own-admin-null-mx = The recipient's domain is said to publish a null MX (a single MX with preference 0 and “.”, RFC 7505). Our own server may have produced this reply.
+    .more-1 = Please query the MX of this domain. If it is so, please look for a misspelling in the shared address book or mailing lists.
+    .more-2 = I will ask the recipient in another way for an address that takes mail.
+draft-own-admin-address-syntax = The recipient was refused because it does not follow the syntax of RFC 5321. Please see in the details below whether our server or the receiving one refused it.
+    .more-1 = Please check whether the shared address book or the data of the sending system holds a space, a full-width character, a bracket or a line break.
+    .more-2 = If it is an old mobile phone address with dots in a row or a dot before “@”, please tell me whether the settings of our product can let it pass.
+
+draft-own-admin-message-too-large = The message exceeds a size limit. Please see in the details below whether it is our limit or the receiving side's.
+    .more-1 = Please compare the limits of each hop on our side and the SIZE value in the receiving side's EHLO with the size after Base64 (about 1.37 times).
+    .more-2 = Please also tell me which way of passing files to people outside is allowed.
+draft-own-admin-attachment-refused = A rule on attachments (file extension, MIME type, encrypted zip) refused the mail. Please see in the details below whether our gateway or the receiving one did.
+    .more-1 = If it was ours, please look up the rule that matched. Extensions inside archives may be inspected too.
+    .more-2 = Please also tell me which way of passing files to people outside is allowed.
+draft-own-admin-content-refused = A fixed rule on subject, body, URL or header seems to have matched. Please see in the details below whether it was ours (such as DLP) or the receiving side's.
+    .more-1 = Please also check whether signatures, disclaimers or rewritten URLs that our side adds automatically are the reason.
+    .more-2 = If it is a rule of the receiving side, I will change the wording and send it again.
+draft-own-admin-virus-detected = A virus scanner reported a detection or a suspicion. Please see the name of the detection and the server that made it in the reply below.
+    .more-1 = Please scan the sending computer and check whether the same attachment went to others. I will not send that attachment until it is known to be safe.
+    .more-2 = If it is a false positive, please report it to the maker of the scanner.
+draft-own-admin-spam-suspected = The mail was judged to be spam and refused. Please check the reputation of our sending IP address and domain, and the SPF, DKIM and DMARC results.
+    .more-1 = Please check in the sending log whether refusals rose at other recipients around that time. URLs in the text or automatic signatures can also play a part.
+    .more-2 = If it is a false positive, please report it to the receiving side or to the maker of the filter.
+draft-own-admin-message-malformed = The message was refused because it violates RFC 5322 or MIME.
+    .more-1 = Please check for missing or repeated From, Date and Message-ID, bare LF, lines over 998 octets, and unencoded 8-bit headers.
+    .more-2 = Please look at both the sending program or device and any rewriting by gateways on the way. I can give you the original mail if you need it.
+
+draft-own-admin-ip-blocklisted = The mail was refused because the connecting IP address is on a DNSBL (RBL). Please take the name of the list and the IP address from the reply below.
+    .more-1 = Please check the sending log for takeover, open relaying and mass mailing, stop the cause, and only then request removal.
+    .more-2 = If it is the Spamhaus PBL, please check that mail goes through an authenticated submission server (587 or 465). Please also tell me when I may send again.
+draft-own-admin-bad-reputation = The reputation of our sending IP address or domain led to refusal or throttling.
+    .more-1 = Please look at Google Postmaster Tools for Gmail, or SNDS for Outlook.com. Please also check sudden rises in volume, complaints, the share of invalid recipients, and SPF, DKIM and DMARC.
+    .more-2 = Recovery can take several days or more, so please also tell me when I may send again.
+draft-own-admin-reverse-dns-missing = The mail was refused because the connecting IP address has no PTR, or the PTR does not match the forward record or the HELO name.
+    .more-1 = Please check that the PTR of the connecting IP address, the A/AAAA of that name and the HELO name agree. If the connection used IPv6, a PTR for IPv6 is needed too.
+    .more-2 = The PTR is set at the line or cloud provider that assigned the IP address. Please also tell me when I may send again.
+draft-own-admin-sender-unauthenticated = The mail was refused because SPF, DKIM or DMARC did not pass for { $sender-domain }.
+    .more-1 = Please check that SPF covers the connecting IP address and that the DKIM d= aligns with the From header. Please also check whether the mail went another way, such as a delivery service or an office printer.
+    .more-2 = If the mail was forwarded, SRS and ARC need checking too. Please also tell me when I may send again.
+draft-own-admin-sender-rejected = The sender in MAIL FROM or the From header was refused. Please see in the details below whether our server or the receiving one refused it.
+    .more-1 = If it was ours, please check whether the authenticated user may use this sender. If it was theirs, please check MX and A/AAAA of { $sender-domain } through an outside resolver.
+    .more-2 = If a reject list of the receiving side is suspected, the receiving side has to be asked.
+
+draft-own-admin-relay-denied = Relaying was denied in reply to RCPT TO. Please see in the details below whether our server or the receiving one replied.
+    .more-1 = If it was ours, please check SMTP authentication, the submission port (587 or 465) and the range that is allowed to relay.
+    .more-2 = If it was theirs, please check the spelling and the MX of the recipient's domain. Their configuration may lack this domain.
+draft-own-admin-login-required = The sending server asks for SMTP authentication, and the mail was not sent out. 530 is also used to demand STARTTLS, so please read the reply in the details below.
+    .more-1 = Please tell me the right settings for sending (server name, 587 or 465, kind of encryption, kind of authentication).
+    .more-2 = If it was sent by an office printer or a business system, please check the settings of that device too.
+draft-own-admin-login-failed = SMTP authentication failed, and the mail was not sent out. Please check for a locked account, an expired password, and whether an app password is needed.
+    .more-1 = At Microsoft 365, 5.7.30 or 5.7.139 can mean that basic authentication is switched off. Then a way of sending with OAuth 2.0 is needed.
+    .more-2 = Please also check the sign-in log for failures that did not come from me.
+draft-own-admin-tls-required = The TLS connection that was asked for could not be made. STARTTLS may be mandatory, TLS versions or cipher suites may not match, or a certificate may have failed validation.
+    .more-1 = Please look up the TLS error in the sending log, and check TLS versions and the expiry, name and intermediate certificates on our side.
+    .more-2 = If MTA-STS or DANE (TLSA) of the receiving side is involved, please ask them too. Please also tell me when I may send again.
+
+draft-own-admin-rate-limited = The mail met a rate limit of the receiving side. Please check the sending log for a sudden rise, takeover or automatic sending.
+    .more-1 = If it goes on, please lower concurrent connections, messages per connection and messages per hour.
+    .more-2 = Please also tell me whether this mail is still in the queue. While it is, I will not send it again.
+draft-own-admin-sending-limit = The account reached its sending limit, and the mail was not sent out. Please check the number of mails and the origin (IP address, app) in the sending log.
+    .more-1 = If takeover is suspected, please revoke sessions and reset the password.
+    .more-2 = If a mass mailing for work is the cause, I would like to discuss the limit or the use of a delivery service.
+draft-own-admin-too-many-recipients = One SMTP transaction had more recipients than allowed. Please see in the details below whether it is our limit or the receiving side's.
+    .more-1 = If the reply is 452, please tell me whether the remaining recipients are being retried from the queue, so that nothing arrives twice.
+    .more-2 = Please also check how many recipients our MTA passes on at a time.
+
+draft-own-admin-greylisted = This is a temporary refusal by greylisting. Please check whether our queue is still retrying and at what interval.
+    .more-1 = Where each retry comes from another IP address, passing takes longer. Please check whether retries can come from the same IP address.
+    .more-2 = If retrying has ended, please tell me whether I may send again.
+draft-own-admin-server-busy = According to the reply, the receiving server does not accept mail for the moment. Please check whether our queue is still retrying.
+    .more-1 = Please check in the sending log whether other mail to the same domain or elsewhere is affected. If it lasts, a limit on connections from our IP address is possible.
+    .more-2 = If retrying has ended, please tell me whether I may send again.
+draft-own-admin-connection-failed = The connection to port 25 of the receiving server failed (timed out, refused or broken).
+    .more-1 = Please check from our sending server whether every MX host of the recipient can be reached. Routing, firewalls, blocking of outbound port 25 and IPv6 all count.
+    .more-2 = Please also check the queue for mail to other domains that does not go out.
+draft-own-admin-dns-failure = The DNS query for the recipient's domain seems to have ended in SERVFAIL or a timeout. This is not NXDOMAIN (no such name).
+    .more-1 = Please query MX and A/AAAA through both our resolver and an outside one, and compare.
+    .more-2 = If both fail, please check the authoritative servers, the delegation and DNSSEC validation. Please also tell me whether retrying goes on.
+draft-own-admin-retry-expired = The lifetime in the sending queue ran out and retrying ended. The real cause lies in the last transient error on record.
+    .more-1 = Please check the reply and the target of each attempt in the sending log. If no connection was made, look at port 25 and DNS; if the reply was 4xx, its text is the clue.
+    .more-2 = If the cause is on our side, please tell me when I may send again.
+draft-own-admin-mail-loop = The mail was stopped because a loop was detected or the hop count was exceeded. Please find the looping stretch in the Received headers of the returned mail.
+    .more-1 = If our servers are part of it, please check automatic forwarding, routing and MX.
+    .more-2 = “loops back to myself” means that the MX points to the server itself but the domain is not configured there.
+draft-own-admin-receiver-program-failed = A delivery command or pipe ended abnormally. If it was on our server, please check .forward and aliases, permissions and the exit code.
+    .more-1 = If it was outside, the administrator of the receiving side has to act. Please give me the time and queue ID from the sending log to pass on.
+draft-own-admin-receiver-system-error = According to the reply, an internal error occurred on the recipient's server. If it is our server, please check its log for that time.
+    .more-1 = If it is outside, please check in the sending log whether other mail, or mail to the same domain, is affected. If the reply is 4xx, please tell me whether retrying goes on.
+    .more-2 = Please keep the full reply and the queue ID, to be given to the receiving side if it goes on.
+draft-own-admin-system-full = According to the reply, a server as a whole lacks storage or resources. This is not the quota of one mailbox.
+    .more-1 = If it is our server, please check free space and inodes of its spool. If it is outside, the receiving side has to act.
+    .more-2 = Please tell me whether retrying goes on and whether I may send again.
+
+draft-own-admin-policy-violation = A policy of the receiving side refused the mail. 5.7.1 alone does not tell whether authentication, reputation, content or permission is the reason.
+    .more-1 = Please look at any URL or identifier in the reply below. Please also check the SPF, DKIM and DMARC results and the reputation of our sending IP address.
+    .more-2 = If no cause is found on our side, please ask the receiving side.
+draft-own-admin-protocol-error = An error in syntax, order or arguments of SMTP commands occurred. Please look up the preceding command in the session log.
+    .more-1 = Please also check for rewriting by devices on the way (such as a firewall that inspects SMTP) and for missing support of 8BITMIME or SMTPUTF8.
+    .more-2 = If the problem turns out to be on the receiving side, please ask them.
+draft-own-admin-suppressed = The recipient is on the suppression list of the delivery service, and the mail was not sent out. Please find out why it is on the list (bounce, complaint, unsubscribe).
+    .more-1 = Please lift it only when the address is known to be right and the person wants the mail. Until then I will not send.
+    .more-2 = Please also check whether other recipients were added to the list recently.
+draft-own-admin-own-account-blocked = The sender's account or tenant is restricted from sending, and the mail was not sent out.
+    .more-1 = Please check the sign-in log, the forwarding rules of the inbox and the sending log for takeover.
+    .more-2 = If there is suspicion, please reset the password and revoke sessions, then lift the restriction. Please tell me when sending works again.
+draft-own-admin-outbound-gateway-refused = Our outgoing gateway (protection against misdirected mail, DLP, auditing, approval) stopped the mail. It was not handed to the receiving side.
+    .more-1 = Please check the rule that matched, the hold tray, and who approves it until when.
+    .more-2 = Please tell me whether it may go as it is, or what to change before sending again.
+
+draft-own-admin-undetermined = The reply matches no known rule, and the code alone does not settle the cause.
+    .more-1 = Please check the full reply, the server that replied and the queue ID in the sending log. 4xx means transient and 5xx permanent; neither says on which side the problem lies.
+    .more-2 = Please tell me whether I may send again, and whether the receiving side has to be asked.
+
+draft-own-admin-kind-delay = This is a notice of delay; delivery has not been given up. Please check whether the mail is still in the queue, the retry interval and the queue lifetime.
+    .more-1 = The transient error in the details below is the clue. Please also check whether other mail to the same domain or elsewhere is late.
+    .more-2 = I will not send the same mail again until the outcome is known.
+draft-own-admin-backscatter = The sender is an address at { $sender-domain }, but I do not remember sending this mail. The returned mail shows no trace of our servers either.
+    .more-1 = Please check whether our sending log has this mail and whether there were suspicious sign-ins. If somebody only forged the sender, please also check the SPF, DKIM and DMARC settings of { $sender-domain }.
+    .more-2 = I will not open links or attachments, and I will tell you if more such notices come.
+
+## To the recipient's administrator
+draft-their-admin = Request to look into mail for { $domain }
+    .name = To their administrator
+    .opening = I am writing about a mail from { $sender-domain } to { $recipient } ({ $date }), for which an error notice came back. Codes and replies are in the details below.
+    .closing = Please let me know if you need further records. Thank you very much for your time.
+
+draft-their-admin-user-unknown = The recipient was refused because its local part does not exist. I will also confirm the spelling of the address with the person.
+    .more-1 = If the address is in use, could you check the recipient synchronization, aliases and forwarding targets?
+draft-their-admin-mailbox-disabled = According to the reply, the recipient exists but is disabled or suspended, and the mail was not delivered.
+    .more-1 = Could you check the state of the account and whether it can receive again? If it was stopped on purpose, please let me know.
+draft-their-admin-address-moved = According to the reply, the recipient has moved and mail is not forwarded, so the mail was not delivered.
+    .more-1 = If you may, could you ask the person to tell me the new address?
+    .more-2 = If no move was intended, please check the alias and forwarding settings.
+draft-their-admin-mailbox-full = The mail was not delivered because the quota of the recipient's mailbox is exceeded.
+    .more-1 = Could you check the usage, and inform the person or consider a change of the quota?
+    .more-2 = Please let me know when it can receive mail. I will then send it again.
+draft-their-admin-refused-by-recipient = A filter of the individual recipient seems to have refused the mail (allow list, reject list, anti-spoofing, URL filter).
+    .more-1 = As far as you may say, could you check which kind of filter matched? I will also ask the person in another way to allow the mail.
+    .more-2 = If it was anti-spoofing, please tell me the SPF, DKIM and DMARC results on your side.
+draft-their-admin-group-permission = The posting rights of a distribution group or mailing list refused the mail.
+    .more-1 = Could you check whether the group accepts mail from outside, and its list of allowed senders? If permission is possible, please pass this on to the owner of the group.
+    .more-2 = If it cannot be allowed, please let me know.
+
+draft-their-admin-host-unknown = The mail was not delivered because the recipient's domain could not be resolved. I will also check the spelling here.
+    .more-1 = If the domain is in use, could you check the expiry of the registration, the delegation to the name servers and whether the zone is published?
+draft-their-admin-no-mail-server = The mail was not delivered because no usable MX or A/AAAA was found for the recipient's domain.
+    .more-1 = Could you check that the MX record and the A/AAAA of the host name it points to are published? Without an MX, A/AAAA of the domain itself is used (RFC 5321 section 5.1).
+draft-their-admin-null-mx = The mail was not delivered because the recipient's domain is said to publish a null MX (a single MX with preference 0 and “.”, RFC 7505).
+    .more-1 = Could you check whether this is intended? If another domain is used for mail, please let me know.
+draft-their-admin-address-syntax = -
+
+draft-their-admin-message-too-large = The message was refused because it exceeds a size limit.
+    .more-1 = Could you tell me the limit (the SIZE value in EHLO, or a limit of the mailbox)?
+    .more-2 = If I split the mail or send a URL instead, please also tell me which ways I should avoid.
+draft-their-admin-attachment-refused = A rule on attachments (file extension, MIME type, encrypted zip) refused the mail.
+    .more-1 = As far as you may say, could you tell me which rule matched and which file types are accepted?
+    .more-2 = I will send it again in the form or way that you name.
+draft-their-admin-content-refused = A fixed rule of the receiving side on subject, body, URL or header seems to have matched.
+    .more-1 = Could you look up the matching rule by the time, queue ID and other details below? Please tell me as far as you may.
+    .more-2 = I will correct what can be corrected on the sending side and send it again.
+draft-their-admin-virus-detected = A virus scanner on the receiving side or on the way reported a detection or a suspicion. The attachment and the sending computer will be examined here too.
+    .more-1 = As far as you may say, could you tell me the name of the detection and of the scanner?
+    .more-2 = The same attachment will not be sent until it is known to be safe. I am not asking you to let it through.
+draft-their-admin-spam-suspected = The receiving side judged the mail to be spam and refused it.
+    .more-1 = Could you look up the reason for the verdict by the time, the reply and other details below? If it was a false positive, please consider correcting it.
+    .more-2 = If the cause is on the sending side (reputation, authentication, URLs in the text), it will be corrected here.
+draft-their-admin-message-malformed = The message was refused because it violates RFC 5322 or MIME. Its form will be checked on the sending side too.
+    .more-1 = If your log shows which header or line was against the rules, could you let me know?
+
+draft-their-admin-ip-blocklisted = The mail was refused because the connecting IP address is on a DNSBL (RBL). On the sending side, the person in charge will be asked to look into the cause and the removal.
+    .more-1 = Could you tell me the name of the list and the IP address that was refused? It would also help if you could check that the list is still in operation.
+draft-their-admin-bad-reputation = The reputation of the sending IP address or domain led to refusal or throttling.
+    .more-1 = As far as you may say, could you tell me whether it concerns the IP address or the domain, and who provides the rating?
+    .more-2 = Authentication, volume and the share of invalid recipients will be checked on the sending side too.
+draft-their-admin-reverse-dns-missing = The mail was refused because the connecting IP address has no PTR, or the PTR does not match the forward record or the HELO name. The records will be checked on the sending side.
+    .more-1 = Could you tell me the connecting IP address and the HELO name on record, and what did not match?
+draft-their-admin-sender-unauthenticated = The mail was refused because SPF, DKIM or DMARC did not pass for { $sender-domain }. The settings will be checked on the sending side too.
+    .more-1 = Could you tell me the results on your side (such as Authentication-Results)?
+    .more-2 = If mail is forwarded or passes a gateway before these checks, please look at the effect of that too.
+draft-their-admin-sender-rejected = The sender in MAIL FROM or the From header was refused. MX and A/AAAA of { $sender-domain } will be checked on the sending side too.
+    .more-1 = Could you check whether { $sender-domain } or this sender is on a reject list of yours?
+    .more-2 = If the refusal is intended, please let me know.
+
+draft-their-admin-relay-denied = Relaying was denied in reply to RCPT TO. Please see in the details below whether your server replied.
+    .more-1 = If so, could you check whether the server that the MX points to has this domain configured for receiving? After a move or a change of MX, old settings may remain.
+    .more-2 = The settings for sending will be checked on the sending side too.
+draft-their-admin-login-required = -
+draft-their-admin-login-failed = -
+draft-their-admin-tls-required = The mail was not delivered because the TLS connection that was asked for could not be made. TLS versions and settings will be checked on the sending side too.
+    .more-1 = Could you check TLS versions, cipher suites, and the expiry, name and intermediate certificates on each MX host?
+    .more-2 = If you publish MTA-STS or DANE (TLSA), please also check that it matches the present MX and certificates.
+
+draft-their-admin-rate-limited = According to the reply, a rate limit of the receiving side was met. Volume and concurrent connections will be checked on the sending side too.
+    .more-1 = As far as you may say, could you tell me what the limit counts (IP address, domain, mailbox) and roughly how many are accepted?
+draft-their-admin-sending-limit = -
+draft-their-admin-too-many-recipients = According to the reply, one SMTP transaction had more recipients than allowed.
+    .more-1 = If it is a limit of yours, could you tell me the number? I will split the recipients to fit it.
+
+draft-their-admin-greylisted = The mail has not been delivered yet because of a temporary refusal by greylisting.
+    .more-1 = Could you check whether retries from the sending server in the details below meet your conditions for acceptance?
+    .more-2 = If it goes on, it would help if you could consider exempting the sending server.
+draft-their-admin-server-busy = The receiving server replied that it does not accept mail for the moment, and the mail has not been delivered yet.
+    .more-1 = Could you check the load or maintenance of the server? If connections from the sending server in the details below are limited, please also tell me the conditions.
+draft-their-admin-connection-failed = The mail was not delivered because the connection to port 25 of the receiving server failed (timed out, refused or broken). The route on the sending side will be checked too.
+    .more-1 = Could you check on each MX host that it is running and listening on port 25, and also the firewall and reachability over IPv6?
+    .more-2 = Please also check whether connections from the sending server in the details below are blocked.
+draft-their-admin-dns-failure = The DNS query for the recipient's domain seems to have ended in SERVFAIL or a timeout. The resolver on the sending side will be checked too.
+    .more-1 = Could you check the authoritative servers, the delegation, the expiry of DNSSEC signatures and the DS record?
+draft-their-admin-retry-expired = The mail was retried until the lifetime in the sending queue ran out, and delivery was given up.
+    .more-1 = Could you check whether the receiving server was running during this time, and the reason for the last reply in the details below?
+    .more-2 = Please let me know when it can receive mail. I will then send it again.
+draft-their-admin-mail-loop = Delivery stopped because a loop was detected or the hop count was exceeded. Automatic forwarding on the sending side will be checked too.
+    .more-1 = Could you check forwarding, routing and MX, in case the mail goes round between your servers?
+    .more-2 = If the reply says “loops back to myself”, the domain may not be configured for receiving there.
+draft-their-admin-receiver-program-failed = The mail was not delivered because a delivery command or pipe on the receiving side ended abnormally.
+    .more-1 = Could you check .forward and aliases, permissions and the exit code (sysexits.h)?
+    .more-2 = Please let me know when it is solved. I will then send the mail again.
+draft-their-admin-receiver-system-error = According to the reply, an internal error occurred in the receiving system, and the mail was not delivered.
+    .more-1 = Could you look in your log by the time and the reply in the details below, and by the queue ID if there is one?
+    .more-2 = Please let me know when it is solved. I will then send the mail again.
+draft-their-admin-system-full = According to the reply, the receiving system as a whole lacks storage or resources, and the mail has not been delivered yet. This is not the quota of one mailbox.
+    .more-1 = Could you check free space and inodes of the spool, and the load of the server?
+
+draft-their-admin-policy-violation = The mail was refused because of a policy of the receiving side. The reply alone does not tell whether authentication, reputation, content or permission is the reason.
+    .more-1 = Could you look up the policy that matched by the time and identifiers below? If mail from { $sender-domain } may be received, please consider allowing it.
+    .more-2 = If something can be corrected on the sending side, please let me know.
+draft-their-admin-protocol-error = The mail was not delivered because of an error in syntax, order or arguments of SMTP commands. The session log will be checked on the sending side too.
+    .more-1 = Could you check in your log which command was refused and why?
+    .more-2 = It would also help to know about rewriting by devices on your side and the support of 8BITMIME and SMTPUTF8.
+draft-their-admin-suppressed = -
+draft-their-admin-own-account-blocked = -
+draft-their-admin-outbound-gateway-refused = -
+
+draft-their-admin-undetermined = The mail was not delivered, but the cause could not be read from the error notice.
+    .more-1 = Could you check whether your log has an entry for it, by the time, reply, queue ID and other details below?
+    .more-2 = If there is none, knowing that would also help us examine the sending side.
+
+draft-their-admin-kind-delay = Delivery is late. The sending side is still retrying and has not given up.
+    .more-1 = About the transient error in the details below, could you check the state of your server and whether connections are limited?
+
+## Reply to the person who asked
+draft-asker = Your question about the mail “{ $subject }”
+    .name = Reply to the person who asked
+    .opening = Thank you for your question about the mail “{ $subject }” ({ $date }). The recipient named in the notice is { $recipient }.
+    .closing = If anything is unclear, please write again and attach the error mail that you received.
+
+draft-asker-user-unknown = The mail did not reach this recipient. The other side answered that there is no mailbox with this name.
+    .more-1 = First, please compare the address letter by letter with a card or the like. If it is right, ask the recipient for the current address by phone or another way.
+    .more-2 = If it is a mobile phone address, the recipient's mail settings may have refused it. Correct the address, then send the mail again.
+draft-asker-mailbox-disabled = The mail did not reach this recipient. The address exists, but it is stopped from receiving at present.
+    .more-1 = Please tell the recipient by phone or another way that mail does not arrive. Ask for an address that works now.
+    .more-2 = Then send the mail again to that address. If you correct your address book too, you are ready for next time.
+draft-asker-address-moved = The mail did not reach this recipient. They moved to another address, and the old one does not forward mail.
+    .more-1 = Please look for a new address in the error mail. If there is one, confirm it with the recipient by phone or another way before you use it.
+    .more-2 = Correct your address book, then send the mail again.
+draft-asker-mailbox-full = The mail did not reach this recipient. Their mailbox is full and takes no new mail.
+    .more-1 = Please ask the recipient by phone or another way to clear out the mailbox.
+    .more-2 = Send the mail once more after you hear that there is room. If it is urgent, ask for another address and use that.
+draft-asker-refused-by-recipient = The mail did not reach this recipient. The address exists, but the recipient's settings for incoming mail refused it.
+    .more-1 = Please tell the recipient by phone or another way, and ask them to allow mail from “{ $sender-domain }”.
+    .more-2 = Send the mail again after you hear that this is done. If it is still refused, try a short text without links or attachments.
+draft-asker-group-permission = The mail did not reach this recipient. The address is a group that accepts mail from certain people only.
+    .more-1 = Please ask the person who looks after the group for membership or permission. If you are a member, send again from your registered address.
+    .more-2 = If it is urgent, send to the person's own address.
+
+draft-asker-host-unknown = The mail did not reach this recipient. The name after “@” in the address was not found on the internet.
+    .more-1 = Please compare the part after “@” letter by letter with the recipient's card or website. If it differs, correct it and send the mail again.
+    .more-2 = If it is right, ask the recipient for the current address by phone or another way.
+draft-asker-no-mail-server = The mail did not reach this recipient. The name after “@” exists, but no machine is registered to receive its mail.
+    .more-1 = Please compare the part after “@” letter by letter with the recipient's card or website. If it is right, tell the recipient by phone or another way.
+    .more-2 = Their mail administrator has to correct this. If it is urgent, ask for another address of the recipient and use that.
+draft-asker-null-mx = The mail did not reach this recipient. The name after “@” is registered as one that takes no mail.
+    .more-1 = Please check the part after “@” letter by letter. It may say “.co” where “.com” is meant, for example.
+    .more-2 = If it is right, ask for another address by phone or another way. Then send the mail to that address.
+draft-asker-address-syntax = The mail did not reach this recipient. The form of the address does not follow the rules for mail.
+    .more-1 = Please look for a space, a full-width character, a bracket or an extra dot. Delete the address, type it again in half-width characters and send the mail.
+    .more-2 = Some old mobile phone addresses cannot be corrected. In that case, ask the recipient for another address.
+
+draft-asker-message-too-large = The mail did not reach this recipient. Text and attachments together are larger than the limit.
+    .more-1 = Attachments grow about 1.4 times when they are sent. Please put the file in the shared place that your company uses, and send again with its URL.
+    .more-2 = If you cannot share it, make the file smaller or split it over several mails.
+draft-asker-attachment-refused = The mail did not reach this recipient. The rules of the receiving side refused this type of attachment.
+    .more-1 = Please ask the recipient by phone or another way which file types they can receive.
+    .more-2 = If you can use the shared place of your company, put the file there and send again with its URL.
+draft-asker-content-refused = The mail did not reach this recipient. Something in the subject or text is against the rules of the receiving side.
+    .more-1 = Please see whether the error mail names the word or link. Ordinary words or links can be enough.
+    .more-2 = Take out that word or link and send the mail again. If it goes on, tell the recipient by phone or another way.
+draft-asker-virus-detected = The mail did not reach this recipient. The attachment or text was judged to hold something dangerous, such as a virus.
+    .more-1 = Please stop sending that attachment and run a virus scan on your computer. Give the error mail to your mail administrator.
+    .more-2 = Safe files are sometimes suspected too. If it is urgent, phone, or send a new mail without attachments.
+draft-asker-spam-suspected = The mail did not reach this recipient. The other side judged that it looks like spam.
+    .more-1 = Please take out links and wording like advertising. Send a short text without attachments, once.
+    .more-2 = If it does not arrive, tell the recipient by phone or another way. If it goes on, give the error mail to your mail administrator.
+draft-asker-message-malformed = The mail did not reach this recipient. Parts of it, such as the sender or date field, were said not to follow the rules.
+    .more-1 = Please type the text again in a new mail and send it. Updating the mail program may help too.
+    .more-2 = If it goes on, give the error mail to your mail administrator.
+
+draft-asker-ip-blocklisted = The mail did not reach this recipient. The number of the machine that sent it is on a list of spam senders.
+    .more-1 = Mail from other people who use the same machine can be the cause. Please give the error mail to your mail administrator.
+    .more-2 = Send the mail again after you hear that it is solved. If it is urgent, contact the recipient by phone or another way.
+draft-asker-bad-reputation = The mail did not reach this recipient. The sending machine, or the part after “@” in your address, was judged to have a low reputation.
+    .more-1 = If you send mass mailings, please stop them for now. Give the error mail to your mail administrator.
+    .more-2 = It can take several days or more to recover. If it is urgent, contact the recipient by phone or another way.
+draft-asker-reverse-dns-missing = The mail did not reach this recipient. It was refused because the name of the sending machine is not registered or does not match.
+    .more-1 = Your mail administrator has to correct this. Please pass on the error mail.
+    .more-2 = Send the mail again after you hear that it is solved. If it is urgent, contact the recipient by phone or another way.
+draft-asker-sender-unauthenticated = The mail did not reach this recipient. The other side could not confirm that it came from the genuine sender.
+    .more-1 = Please check that you sent it the way your company has set. If you did, give the error mail to your mail administrator.
+    .more-2 = Send the mail again after you hear that it is solved. Changing the text or the recipient does not mend this proof.
+draft-asker-sender-rejected = The mail did not reach this recipient. The sender's address was not accepted.
+    .more-1 = Please check the sender's address letter by letter in the settings of your mail program. If it is wrong, correct it and send the mail again.
+    .more-2 = If it is right, give the error mail to your mail administrator.
+
+draft-asker-relay-denied = The mail did not reach this recipient. A machine that carries mail did not take on mail for this recipient.
+    .more-1 = First, please check the part after “@” letter by letter. If it is right, see in the sending settings of your mail program that proving who you are (signing in) is turned on.
+    .more-2 = If that does not help, give the error mail to your mail administrator. A setting on the other side can also be the reason.
+draft-asker-login-required = The mail was not sent out. The machine that sends your mail asks for your user name and password.
+    .more-1 = Please open the sending settings of your mail program and turn on signing in. Enter your mail user name and password there.
+    .more-2 = Then send the mail again. If that does not help, give the error mail to your mail administrator.
+draft-asker-login-failed = The mail was not sent out. The machine that sends your mail did not accept the user name or password.
+    .more-1 = Please try on the mail provider's website whether the same password works. If it does, type it again in your mail program.
+    .more-2 = If you also use a code to sign in, an app password may be needed. If that does not help, tell your mail administrator.
+draft-asker-tls-required = The mail did not reach this recipient. The secure connection asked for between the machines that carry mail could not be made.
+    .more-1 = Please turn on encryption in the sending settings of your mail program. If it goes on, give the error mail to your mail administrator.
+    .more-2 = Send the mail again after you hear that it is solved. If it is urgent, contact the recipient by phone or another way.
+
+draft-asker-rate-limited = The mail has not reached this recipient yet. The amount in a short time went over the limit of the receiving side.
+    .more-1 = If the notice says that it is being retried, please wait about a day. If it says that delivery failed, wait a day and send the mail once more.
+    .more-2 = For mass mailings, send a few at a time with pauses. If it goes on, tell your mail administrator.
+draft-asker-sending-limit = The mail was not sent out. You went over the number of mails allowed per day, hour or other period.
+    .more-1 = Please look in your sent mail for mails that you did not send. If there are any, change your password at once and tell your mail administrator.
+    .more-2 = If there are none, wait 24 hours and send the mail again.
+draft-asker-too-many-recipients = The mail did not reach this recipient. The number of recipients in one mail went over the limit.
+    .more-1 = Please see in the error mail which recipients did not get it. Send it again only to those, split over several mails.
+    .more-2 = If you send many mass mailings, ask your mail administrator about a delivery service.
+
+draft-asker-greylisted = The mail has not reached this recipient yet. The other side put it off for now. This can happen with a new sender.
+    .more-1 = If the notice says that it is being retried, do nothing and wait a few minutes to a few hours. If it says that delivery failed, wait an hour and send the mail once more.
+    .more-2 = If it is urgent, contact the recipient by phone or another way.
+draft-asker-server-busy = The mail has not reached this recipient yet. The receiving machine on the other side answered that it cannot take mail right now.
+    .more-1 = If the notice says that it is being retried, please wait about a day. If it says that delivery failed, wait half a day and send the mail once more.
+    .more-2 = If it goes on or is urgent, tell the recipient by phone or another way.
+draft-asker-connection-failed = The mail did not reach this recipient. The receiving machine on the other side could not be reached.
+    .more-1 = Please check the part after “@” letter by letter. If it is right, wait about half a day and send the mail once more.
+    .more-2 = If it goes on, tell the recipient by phone or another way. If other companies get no mail from you either, tell your mail administrator.
+draft-asker-dns-failure = The mail did not reach this recipient. The system that looks up the part after “@” did not answer properly.
+    .more-1 = Please check the part after “@” letter by letter. If it is right, it is often a passing fault, so wait about a day and send the mail once more.
+    .more-2 = If it goes on, tell the recipient by phone or another way.
+draft-asker-retry-expired = The mail did not reach this recipient. It was retried for the set time, but nobody took it.
+    .more-1 = Please check the part after “@” letter by letter. If it is right, ask the recipient by phone or another way whether their mail works.
+    .more-2 = Send the mail once more after you hear that it works. If it is urgent, ask for another address and use that.
+draft-asker-mail-loop = The mail did not reach this recipient. It was forwarded again and again, so it was stopped on the way.
+    .more-1 = Please ask the recipient by phone or another way to look at their forwarding settings. If you use automatic forwarding, check where it leads too.
+    .more-2 = If no forwarding explains it, have the recipient tell their mail administrator. If it is urgent, ask for another address and use that.
+draft-asker-receiver-program-failed = The mail did not reach this recipient. A program that handles mail on the other side failed.
+    .more-1 = Please tell the recipient by phone or another way that the mail did not arrive. Have them give the error mail to their mail administrator.
+    .more-2 = Send the mail again after you hear that it is solved.
+draft-asker-receiver-system-error = The mail did not reach this recipient. Something went wrong inside the receiving machine on the other side.
+    .more-1 = Please wait about half a day and send the mail once more. If it goes on, tell the recipient by phone or another way.
+    .more-2 = In that case, have them give the error mail to their mail administrator.
+draft-asker-system-full = The mail has not reached this recipient yet. The receiving machine on the other side as a whole has too little room.
+    .more-1 = If the notice says that it is being retried, please wait about a day. If it says that delivery failed, wait half a day and send the mail once more.
+    .more-2 = If it goes on, ask the recipient by phone or another way to tell their mail administrator.
+
+draft-asker-policy-violation = The mail did not reach this recipient. It was refused because of the rules of the recipient's company.
+    .more-1 = Please see whether the error mail tells what the rule is. Tell the recipient by phone or another way that the mail was refused.
+    .more-2 = Have them ask their mail administrator for permission. Send the mail again after you hear that it is allowed.
+draft-asker-protocol-error = The mail did not reach this recipient. The machines that carry mail did not understand each other.
+    .more-1 = Please wait about an hour and send the mail once more. If it goes on, give the error mail to your mail administrator.
+    .more-2 = If it is urgent, contact the recipient by phone or another way.
+draft-asker-suppressed = The mail was not sent out. The address is on the delivery service's list of recipients not to send to.
+    .more-1 = Please check the address letter by letter. If it is right, ask the recipient by phone or another way whether they want the mail.
+    .more-2 = If they do, lift the stop on the delivery service's website and send the mail again.
+draft-asker-own-account-blocked = The mail was not sent out. Sending from your mail account, or your company's, has been stopped.
+    .more-1 = Please change your password at once. Look also in your sent mail for mails that you did not send.
+    .more-2 = Give the error mail to your mail administrator. Send the mail again after you hear that the stop is lifted.
+draft-asker-outbound-gateway-refused = The mail did not leave your company. Your company's check of outgoing mail (against sending by mistake) stopped it.
+    .more-1 = Please check your company's rules for sending. If approval is needed, ask the person who approves.
+    .more-2 = Change the mail to fit the rules and send it. If you are not sure, give the error mail to your mail administrator.
+
+draft-asker-undetermined = The mail did not reach this recipient. The reason could not be read from the words of the error mail.
+    .more-1 = Please check the address letter by letter. If the number in the error mail begins with 4, wait about half a day and send the mail once more.
+    .more-2 = If it is another number or goes on, give the error mail to your mail administrator.
+
+draft-asker-kind-delay = The mail is still on its way, and the outcome is open. The machine that sends your mail is retrying by itself.
+    .more-1 = Please do nothing and wait; retrying goes on for up to about five days. Hold back from sending the same mail again, so that it does not arrive twice.
+    .more-2 = If it is urgent, contact the recipient by phone or another way. If a notice comes that delivery failed, please show it to us.
+draft-asker-backscatter = You may not have sent this mail. It bears your address as the sender, but shows no trace of your side.
+    .more-1 = Please do not open links or attachments in the error mail. If you do not remember sending it, there is no need to answer or send anything again.
+    .more-2 = If your sent mail holds mails that you do not know, change your password at once. In that case, or if many such notices come, tell your mail administrator.

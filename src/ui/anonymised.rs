@@ -1,0 +1,115 @@
+//! 名前を隠した写し: the copy for others, and what was hidden in it.
+
+use egui::{FontId, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+
+use crate::anonymise::Anonymised;
+use crate::model::{AnonymisedCopy, Intent, Model, ToSave};
+
+use super::Kit;
+use super::kit::Face;
+use super::widgets::{button, dialog, primary_button};
+
+/// Hidden words that are listed; a mail may hold many thousand.
+const MAX_LISTED: usize = 200;
+/// Bytes of the copy that are shown; all of it is copied and saved.
+const MAX_SHOWN_BYTES: usize = 200 * 1024;
+
+pub(super) fn anonymised_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    let Some(copy) = &model.anonymised else {
+        return;
+    };
+    let response = dialog(ui, "anonymised").show(ui.ctx(), |ui| {
+        let screen = ui.ctx().content_rect();
+        ui.set_width((screen.width() - 80.0).clamp(240.0, 900.0));
+        ui.spacing_mut().item_spacing.y = 8.0;
+        kit.paragraph(ui, &kit.text("anonymised-title"), Face::Headline);
+        kit.paragraph(ui, &kit.text("anonymised-text"), Face::Small);
+        let AnonymisedCopy::Ready(copy) = copy else {
+            kit.paragraph(ui, &kit.text("anonymised-waiting"), Face::Body);
+            close_ui(ui, kit, intents);
+            return;
+        };
+        let height = (screen.height() - 330.0).max(100.0);
+        copy_ui(ui, copy, height * 0.6, kit);
+        hidden_ui(ui, copy, height * 0.4, kit);
+        ui.horizontal_wrapped(|ui| {
+            if primary_button(ui, kit.palette, &kit.text("button-copy-all")).clicked() {
+                ui.ctx().copy_text(copy.text.clone());
+            }
+            if button(ui, &kit.text("button-save-copy")).clicked() {
+                intents.push(Intent::Save(ToSave {
+                    name: kit.text("anonymised-file-name"),
+                    bytes: copy.text.clone().into_bytes(),
+                }));
+            }
+            close_ui(ui, kit, intents);
+        });
+    });
+    if response.should_close() {
+        intents.push(Intent::CloseAnonymised);
+    }
+}
+
+fn close_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    if button(ui, &kit.text("button-close")).clicked() {
+        intents.push(Intent::CloseAnonymised);
+    }
+}
+
+fn copy_ui(ui: &mut Ui, copy: &Anonymised, height: f32, kit: &Kit<'_>) {
+    let end = copy.text.floor_char_boundary(MAX_SHOWN_BYTES);
+    let mut shown = copy.text.get(..end).unwrap_or_default();
+    ScrollArea::both()
+        .id_salt("anonymised-copy")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let label = kit.text("anonymised-title");
+            let field = TextEdit::multiline(&mut shown)
+                .font(FontId::monospace(13.0))
+                .desired_width(f32::INFINITY)
+                .margin(vec2(10.0, 8.0));
+            let response = ui.add(field);
+            response.widget_info(|| WidgetInfo::text_edit(true, "", shown, &label));
+        });
+}
+
+fn hidden_ui(ui: &mut Ui, copy: &Anonymised, height: f32, kit: &Kit<'_>) {
+    let p = kit.palette;
+    let count = [("count", copy.hidden.len().into())];
+    kit.paragraph(ui, &kit.format("anonymised-hidden", &count), Face::Heading);
+    ScrollArea::vertical()
+        .id_salt("anonymised-hidden")
+        .max_height(height)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            egui::Grid::new("hidden-words")
+                .num_columns(4)
+                .spacing(vec2(16.0, 4.0))
+                .show(ui, |ui| {
+                    for hidden in copy.hidden.iter().take(MAX_LISTED) {
+                        let kind = kit.text(match hidden.kind.as_str() {
+                            "address" => "anonymised-kind-address",
+                            "name" => "anonymised-kind-name",
+                            "host" => "anonymised-kind-host",
+                            "ip" => "anonymised-kind-ip",
+                            "message-id" => "anonymised-kind-message-id",
+                            "subject" => "anonymised-kind-subject",
+                            "body" => "anonymised-kind-body",
+                            _ => "anonymised-kind-other",
+                        });
+                        ui.label(RichText::new(kind).size(13.0).color(p.weak));
+                        for text in [&hidden.original, &hidden.replacement] {
+                            let font = FontId::monospace(13.0);
+                            let line = super::widgets::one_line(ui, text, font, p.text, 300.0);
+                            ui.label(line);
+                        }
+                        let times = [("count", hidden.count.into())];
+                        let times = kit.format("anonymised-times", &times);
+                        ui.label(RichText::new(times).size(13.0).color(p.weak));
+                        ui.end_row();
+                    }
+                });
+        });
+}

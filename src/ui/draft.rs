@@ -1,0 +1,184 @@
+//! 案内文: letters about the shown mail, to be changed, copied or saved. Nothing is sent.
+
+use std::sync::Arc;
+
+use egui::{FontId, Id, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+use crate::draft::{Draft, Matter, Reader, Template, draft, eml, fill};
+use crate::explain::{Language, explain};
+use crate::model::{Intent, Model, OpenMail, ToSave};
+
+use super::kit::Face;
+use super::widgets::{button, chip, dialog, primary_button};
+use super::{Kit, dates};
+
+/// The letter that is being changed.
+#[derive(Debug, Default)]
+pub struct DraftState {
+    /// Whose letter is chosen.
+    choice: Choice,
+    made: Option<(Key, Option<Draft>)>,
+}
+
+/// One of ours, or one's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Choice {
+    Reader(Reader),
+    Template(Template),
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self::Reader(Reader::Recipient)
+    }
+}
+
+/// What a letter was made from: mail (by its place in memory), delivery, language, choice.
+type Key = (usize, usize, Language, Choice);
+
+pub(super) fn draft_ui(
+    ui: &Ui,
+    model: &Model,
+    state: &mut DraftState,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let Some(mail) = model.open_mail().filter(|_| model.drafts_open) else {
+        // What was changed is kept until another mail is written about, not longer.
+        if !model.drafts_open {
+            state.made = None;
+        }
+        return;
+    };
+    let response = dialog(ui, "drafts").show(ui.ctx(), |ui| {
+        let screen = ui.ctx().content_rect();
+        ui.set_width((screen.width() - 80.0).clamp(240.0, 760.0));
+        ui.spacing_mut().item_spacing.y = 8.0;
+        kit.paragraph(ui, &kit.text("drafts-title"), Face::Headline);
+        kit.paragraph(ui, &kit.text("drafts-text"), Face::Small);
+        choice_ui(ui, model, mail, state, kit);
+        let key = (
+            Arc::as_ptr(mail) as usize,
+            model.delivery,
+            kit.locale.language(),
+            state.choice.clone(),
+        );
+        if state.made.as_ref().is_none_or(|(made, _)| *made != key) {
+            let letter = make(mail, model.delivery, &state.choice, kit);
+            state.made = Some((key, letter));
+        }
+        let Some((_, Some(letter))) = &mut state.made else {
+            kit.paragraph(ui, &kit.text("drafts-none"), Face::Body);
+            close_ui(ui, kit, intents);
+            return;
+        };
+        let height = (screen.height() - 440.0).clamp(80.0, 420.0);
+        fields_ui(ui, letter, height, kit);
+        ui.horizontal_wrapped(|ui| {
+            if primary_button(ui, kit.palette, &kit.text("button-copy-all")).clicked() {
+                ui.ctx()
+                    .copy_text(format!("{}\n\n{}", letter.subject, letter.body));
+            }
+            let save = button(ui, &kit.text("button-save-draft"));
+            if save
+                .on_hover_text(kit.text("button-save-draft-tip"))
+                .clicked()
+                && let Some(bytes) = eml(letter)
+            {
+                let name = kit.text("drafts-file-name");
+                intents.push(Intent::Save(ToSave { name, bytes }));
+            }
+            close_ui(ui, kit, intents);
+        });
+    });
+    if response.should_close() {
+        intents.push(Intent::Drafts(false));
+    }
+}
+
+fn close_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    if button(ui, &kit.text("button-close")).clicked() {
+        intents.push(Intent::Drafts(false));
+    }
+}
+
+fn choice_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, state: &mut DraftState, kit: &Kit<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        let mut offer = |ui: &mut Ui, choice: Choice, name: &str| {
+            if chip(ui, kit.palette, name, state.choice == choice).clicked() {
+                state.choice = choice;
+            }
+        };
+        for reader in Reader::ALL {
+            let choice = Choice::Reader(reader);
+            // A letter that makes no sense for this cause is not offered.
+            if make(mail, model.delivery, &choice, kit).is_some() {
+                let id = format!("draft-{}", reader.as_str());
+                let name = kit
+                    .locale
+                    .lookup(&id, Some("name"), &[])
+                    .unwrap_or_default();
+                offer(ui, choice, &name);
+            }
+        }
+        for template in model.templates.iter() {
+            offer(ui, Choice::Template(template.clone()), &template.name);
+        }
+    });
+}
+
+fn fields_ui(ui: &mut Ui, letter: &mut Draft, height: f32, kit: &Kit<'_>) {
+    let label = ui.label(
+        RichText::new(kit.text("drafts-subject"))
+            .size(13.0)
+            .color(kit.palette.weak),
+    );
+    let subject = TextEdit::singleline(&mut letter.subject)
+        .id(Id::unique("draft-subject"))
+        .desired_width(f32::INFINITY)
+        .margin(vec2(10.0, 7.0));
+    ui.add(subject).labelled_by(label.id);
+    let label = ui.label(
+        RichText::new(kit.text("drafts-body"))
+            .size(13.0)
+            .color(kit.palette.weak),
+    );
+    ScrollArea::vertical()
+        .id_salt("draft-body-scroll")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, |ui| {
+            let body = TextEdit::multiline(&mut letter.body)
+                .id(Id::unique("draft-body"))
+                .font(FontId::proportional(15.0))
+                .desired_width(f32::INFINITY)
+                .desired_rows(14)
+                .margin(vec2(10.0, 8.0));
+            ui.add(body).labelled_by(label.id);
+        });
+}
+
+fn make(mail: &OpenMail, delivery: usize, choice: &Choice, kit: &Kit<'_>) -> Option<Draft> {
+    let (delivery, diagnosis) = mail.found.deliveries().nth(delivery)?;
+    let report = &mail.found.report;
+    let sent = report
+        .original
+        .as_ref()
+        .and_then(|o| o.date.as_deref())
+        .and_then(|date| dates::long(kit, date));
+    let matter = Matter {
+        report,
+        delivery,
+        diagnosis,
+        sent: sent.as_deref(),
+    };
+    match choice {
+        Choice::Reader(reader) => draft(kit.locale, &matter, *reader),
+        Choice::Template(template) => {
+            let pair = Some((delivery, diagnosis));
+            let explanation = explain(kit.locale, report, pair, mail.found.remark());
+            Some(fill(template, kit.locale, &matter, &explanation))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Small jobs that still take longer than a frame: a copy without names, one's own letters.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender};
+
+use crate::anonymise::{Labels, anonymise};
+use crate::draft;
+use crate::explain::{Language, Locale};
+
+use super::{Event, OpenMail, Wake};
+
+/// One job.
+#[derive(Debug)]
+pub(super) enum Errand {
+    Anonymise {
+        ticket: u64,
+        mail: Arc<OpenMail>,
+        language: Language,
+    },
+    Templates,
+}
+
+/// The words that stand in for what is hidden. The places of numbers, sizes and types stay for who knows them.
+fn labels(locale: &Locale) -> Labels {
+    let places = [
+        ("n", "{n}".into()),
+        ("size", "{size}".into()),
+        ("type", "{type}".into()),
+    ];
+    let text = |id: &str| locale.format(id, &places).into_owned();
+    Labels {
+        name: text("anonymised-name"),
+        subject: text("anonymised-subject"),
+        body_left_out: text("anonymised-body"),
+        header: text("anonymised-header"),
+        part: text("anonymised-part"),
+        returned: text("anonymised-returned"),
+    }
+}
+
+/// The thread.
+pub(super) fn run(requests: &Receiver<Errand>, events: &SyncSender<Event>, wake: &Wake) {
+    while let Ok(errand) = requests.recv() {
+        let event = match errand {
+            Errand::Anonymise {
+                ticket,
+                mail,
+                language,
+            } => {
+                let labels = labels(&Locale::new(language));
+                let copy = anonymise(&mail.mail, &mail.found.report, &labels);
+                Event::Anonymised {
+                    ticket,
+                    copy: Arc::new(copy),
+                }
+            }
+            Errand::Templates => {
+                let folder = draft::default_folder();
+                let found = folder.map(|f| draft::read_folder(&f).0);
+                Event::Templates(Arc::new(found.unwrap_or_default()))
+            }
+        };
+        if events.send(event).is_err() {
+            return;
+        }
+        wake();
+    }
+}
