@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::{FontId, Id, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{FontId, Id, RichText, ScrollArea, TextBuffer, TextEdit, Ui, vec2};
 
 use crate::draft::{Draft, Matter, Reader, Template, draft, eml, fill};
 use crate::explain::{Language, explain};
@@ -149,9 +150,22 @@ fn fields_ui(ui: &mut Ui, letter: &mut Draft, height: f32, kit: &Kit<'_>) {
         .max_height(height)
         .min_scrolled_height(height)
         .show(ui, |ui| {
+            // Japanese wants more room between lines than a field gives by itself.
+            let color = kit.palette.text;
+            let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+                let format = TextFormat {
+                    font_id: FontId::proportional(15.0),
+                    color,
+                    line_height: Some(24.0),
+                    ..TextFormat::default()
+                };
+                let mut job = LayoutJob::single_section(text.as_str().to_owned(), format);
+                job.wrap.max_width = width;
+                ui.painter().layout_job(job)
+            };
             let body = TextEdit::multiline(&mut letter.body)
                 .id(Id::unique("draft-body"))
-                .font(FontId::proportional(15.0))
+                .layouter(&mut layouter)
                 .desired_width(f32::INFINITY)
                 .desired_rows(14)
                 .margin(vec2(10.0, 8.0));

@@ -194,8 +194,8 @@ impl Kit<'_> {
         })
     }
 
-    /// A paragraph that explains no words: in tips nothing can be pressed.
-    fn unlinked(&self, ui: &mut Ui, text: &str, face: Face, color: Color32) {
+    /// A paragraph that explains no words: in tips, where nothing can be pressed, and where a word would explain itself.
+    pub fn unlinked(&self, ui: &mut Ui, text: &str, face: Face, color: Color32) {
         let job = self.job(ui, text, face, color, ui.available_width());
         ui.add(Label::new(job));
     }

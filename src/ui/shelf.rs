@@ -196,7 +196,7 @@ fn code_ui(ui: &mut Ui, card: &CodeCard, kit: &Kit<'_>) {
                 );
             }
             if !card.source.is_empty() {
-                kit.paragraph(ui, &card.source, Face::Small);
+                kit.unlinked(ui, &card.source, Face::Small, kit.palette.weak);
             }
         });
     });
@@ -250,7 +250,7 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, kit: &Kit<'_>, intents: &mut Vec<Intent>
         kit.palette.text,
     );
     if !entry.reading.is_empty() && entry.reading != entry.name {
-        kit.paragraph(ui, &entry.reading, Face::Small);
+        kit.unlinked(ui, &entry.reading, Face::Small, kit.palette.weak);
     }
     kit.colored(ui, &entry.text, Face::Body, kit.palette.text);
     if entry.see.is_empty() {
