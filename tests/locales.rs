@@ -482,3 +482,28 @@ fn japanese_texts_keep_to_the_characters_of_their_fonts() {
     }
     none_of(&faults);
 }
+
+#[test]
+fn japanese_sentences_are_polite() {
+    let polite = Regex::new(
+        "(?:です|ます|ません|ました|でした|ください|ましょう|ですか|ますか|ましたか|ませんか|でしょうか)[」）]*$",
+    )
+    .unwrap();
+    let quoted = Regex::new("「[^」]*」|（[^（）]*）").unwrap();
+    let mut faults = Vec::new();
+    // A sentence for the ear is put together from parts.
+    for (_, name, words) in japanese()
+        .into_iter()
+        .filter(|(_, name, _)| name != "station-spoken")
+    {
+        let bare = quoted.replace_all(&words, "＊");
+        let (sentences, rest) = bare.rsplit_once('。').unwrap_or(("", ""));
+        let all = sentences.split(['。', '\n']).chain(rest.split('\n'));
+        for sentence in all.map(str::trim).filter(|s| !s.is_empty() && *s != "＊") {
+            if !polite.is_match(sentence) && !sentence.ends_with('＊') {
+                faults.push(format!("{name}: {sentence}"));
+            }
+        }
+    }
+    none_of(&faults);
+}

@@ -2,8 +2,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Color32, FontId, Painter, Pos2, Role as Spoken, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    Align, Color32, FontId, Painter, Pos2, Rect, Role as Spoken, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::catalogue::Station;
@@ -59,8 +59,32 @@ pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Ki
                 }
                 station(&painter, center, stop.state, kit.palette);
                 label(ui, &painter, center, step, *stop, note, kit);
+                // The station explains itself.
+                if let Some(entry) = kit.glossary.get(term_of(stop.station)) {
+                    let place = Rect::from_center_size(
+                        center + vec2(0.0, HEIGHT / 2.0 - RADIUS),
+                        vec2((step - 12.0).min(150.0), HEIGHT),
+                    );
+                    let id = ui.scope_id().with(("station", at));
+                    let response = ui.interact(place, id, Sense::click());
+                    response.widget_info(|| {
+                        let name = kit.text(station_id(stop.station));
+                        WidgetInfo::labeled(Spoken::Button, true, name)
+                    });
+                    kit.explained(response, entry);
+                }
             }
         });
+}
+
+/// The entry of the glossary about a station.
+fn term_of(station: Station) -> &'static str {
+    match station {
+        Station::Sender => "mua",
+        Station::SendingServer | Station::ReceivingServer => "mta",
+        Station::Dns => "dns",
+        Station::Mailbox => "mailbox",
+    }
 }
 
 /// What a station is called.

@@ -197,11 +197,24 @@ fn copy_all_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>) {
 fn legend_ui(ui: &mut Ui, kit: &Kit<'_>) {
     ui.spacing_mut().item_spacing.x = 5.0;
     for (role, id) in LEGEND {
-        ui.label(
-            egui::RichText::new(kit.text(id))
-                .size(12.5)
-                .color(kit.palette.weak),
-        );
+        let name = egui::RichText::new(kit.text(id))
+            .size(12.5)
+            .color(kit.palette.weak);
+        let entry = match role {
+            Role::ReplyCode => kit.glossary.get("reply-code"),
+            Role::EnhancedStatusCode => kit.glossary.get("enhanced-status-code"),
+            Role::Message | Role::Recipient => None,
+        };
+        match entry {
+            Some(entry) => {
+                let label = Label::new(name).sense(Sense::click());
+                let response = ui.add(label);
+                kit.explained(response, entry);
+            }
+            None => {
+                ui.label(name);
+            }
+        }
         let (rect, _) = ui.allocate_exact_size(vec2(13.0, 13.0), Sense::hover());
         ui.painter().rect_filled(rect, 3, color(role, kit.palette));
         ui.add_space(4.0);

@@ -171,7 +171,14 @@ impl Kit<'_> {
         let Some((_, entry)) = pointed else {
             return response;
         };
-        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        self.explained(response, entry)
+    }
+
+    /// Something on the window that the glossary explains under the pointer, and opens when it is pressed.
+    pub fn explained(&self, response: Response, entry: &Entry) -> Response {
+        if response.hovered() {
+            response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
         if response.clicked() {
             *self.asked_term.borrow_mut() = Some(entry.id.clone());
         }
@@ -185,12 +192,8 @@ impl Kit<'_> {
             let title = self.format("glossary-tip-title", &title);
             self.unlinked(ui, &title, Face::SmallBold, self.palette.text);
             self.unlinked(ui, &entry.text, Face::Small, self.palette.text);
-            self.unlinked(
-                ui,
-                &self.text("glossary-tip-more"),
-                Face::Small,
-                self.palette.weak,
-            );
+            let more = self.text("glossary-tip-more");
+            self.unlinked(ui, &more, Face::Small, self.palette.weak);
         })
     }
 
