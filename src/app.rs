@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
 
 use crate::cli;
+use crate::draft::Templates;
 use crate::explain::{Glossary, Language, Locale};
 use crate::model::{Intent, Model, ThemeChoice, ToSave, absorb, update};
 use crate::own_rules;
@@ -117,8 +118,11 @@ impl App {
         if let Some(inbox) = &inbox {
             inbox.wake(ctx.clone());
         }
+        let mut model = Model::new(language);
+        // Known before anything is read, so that nothing jumps when it is.
+        model.templates = Arc::new(Templates::unread());
         Self {
-            model: Model::new(language),
+            model,
             state: UiState::default(),
             locale,
             typesetter: RefCell::default(),

@@ -81,6 +81,7 @@ cause-group-permission = You are not allowed to send to this group
     .step-1 = Ask the administrator of the group for membership or permission to send.
     .step-2 = If you are a member, send again from your registered address.
     .step-3 = If it is urgent, send to the person's own address.
+    .step-4 = To the other recipients, send it again without this group.
     .path = Not allowed
     .admin = The posting rights of a distribution group or mailing list refused the mail (X.7.2, 5.7.124, 5.7.129). 5.7.133 to 5.7.135 at Exchange Online refuse unauthenticated senders, such as those outside the organization. If the sender is inside, first check whether the mail went through a relay without authentication. Google Groups gives the same text if the group does not exist. Have the owner add the sender or allow posts from outside.
 

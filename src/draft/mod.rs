@@ -3,7 +3,7 @@
 mod template;
 mod unsent;
 
-pub use template::{Template, default_folder, fill, read_folder};
+pub use template::{Template, Templates, fill, read_folder};
 pub use unsent::eml;
 
 use crate::diagnosis::Diagnosis;

@@ -23,8 +23,40 @@ pub struct Template {
     pub text: String,
 }
 
+/// What was read from the folder, for showing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Templates {
+    /// Where it is; `None` where the system names no folder for settings.
+    pub folder: Option<PathBuf>,
+    /// By name.
+    pub letters: Vec<Template>,
+    /// Names of files that are no text, or too long.
+    pub unreadable: Vec<String>,
+}
+
+impl Templates {
+    /// None yet, in the usual folder.
+    pub fn unread() -> Self {
+        Self {
+            folder: default_folder(),
+            ..Self::default()
+        }
+    }
+
+    /// All letters of the usual folder.
+    pub fn read() -> Self {
+        let folder = default_folder();
+        let (letters, unreadable) = folder.as_deref().map(read_folder).unwrap_or_default();
+        Self {
+            folder,
+            letters,
+            unreadable,
+        }
+    }
+}
+
 /// `modori/templates`, beside the folder of one's own rules.
-pub fn default_folder() -> Option<PathBuf> {
+fn default_folder() -> Option<PathBuf> {
     crate::own_rules::default_folder().map(|rules| rules.with_file_name("templates"))
 }
 

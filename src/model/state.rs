@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::address::{Confusables, Domains};
 use crate::anonymise::Anonymised;
-use crate::draft::Template;
+use crate::draft::Templates;
 use crate::explain::{Language, PageId};
 use crate::own_rules::OwnRules;
 use crate::source::Origin;
@@ -202,7 +202,7 @@ pub struct Model {
     /// Whether the letters about the shown mail are open.
     pub drafts_open: bool,
     /// One's own letters.
-    pub templates: Arc<Vec<Template>>,
+    pub templates: Arc<Templates>,
     /// The copy of the shown mail without names, where it is open.
     pub anonymised: Option<AnonymisedCopy>,
     /// One's own rules.

@@ -78,10 +78,16 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
         Intent::Drawer(open) => model.drawer_open = open,
         Intent::Settings(open) => {
             model.settings_open = open;
+            let requests = if open {
+                vec![Request::Templates]
+            } else {
+                Vec::new()
+            };
             // There they are.
             if open && model.toast.as_ref().map(|t| t.message_id) == Some(FAULTS_FOUND) {
                 model.toast = None;
             }
+            return requests;
         }
         Intent::Read(shelf) => {
             model.reading = shelf.map(|shelf| Reading {

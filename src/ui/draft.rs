@@ -73,6 +73,11 @@ pub(super) fn draft_ui(
             close_ui(ui, kit, intents);
             return;
         };
+        if !model.templates.unreadable.is_empty() {
+            let names = model.templates.unreadable.join("、");
+            let text = kit.format("drafts-unreadable", &[("names", names.into())]);
+            kit.colored(ui, &text, Face::Small, kit.palette.amber);
+        }
         let height = (screen.height() - 440.0).clamp(80.0, 420.0);
         fields_ui(ui, letter, height, kit);
         ui.horizontal_wrapped(|ui| {
@@ -123,7 +128,7 @@ fn choice_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, state: &mut DraftState
                 offer(ui, choice, &name);
             }
         }
-        for template in model.templates.iter() {
+        for template in &model.templates.letters {
             offer(ui, Choice::Template(template.clone()), &template.name);
         }
     });

@@ -18,14 +18,17 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
         let screen = ui.ctx().content_rect();
         ui.set_width((screen.width() - 120.0).clamp(200.0, 640.0));
         ui.spacing_mut().item_spacing.y = 10.0;
+        let height = (screen.height() - 160.0).max(80.0);
         // The button below it stays in sight, however large the text and small the window.
         ScrollArea::vertical()
             .id_salt("settings-scroll")
-            .max_height((screen.height() - 140.0).max(80.0))
+            .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 kit.paragraph(ui, &kit.text("settings-title"), Face::Headline);
                 rules_ui(ui, model, kit, intents);
+                templates_ui(ui, model, kit);
             });
         if button(ui, &kit.text("button-close")).clicked() {
             intents.push(Intent::Settings(false));
@@ -79,6 +82,35 @@ fn folder_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent
         _ => kit.text("settings-rules-reading"),
     };
     kit.paragraph(ui, &text, Face::Small);
+}
+
+fn templates_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>) {
+    kit.paragraph(ui, &kit.text("settings-templates-title"), Face::Heading);
+    kit.paragraph(ui, &kit.text("settings-templates-text"), Face::Body);
+    let Some(folder) = &model.templates.folder else {
+        return;
+    };
+    path_ui(ui, folder, kit);
+    let count = [("count", model.templates.letters.len().into())];
+    kit.paragraph(
+        ui,
+        &kit.format("settings-templates-read", &count),
+        Face::Small,
+    );
+    if !model.templates.unreadable.is_empty() {
+        let names = model.templates.unreadable.join("、");
+        let text = kit.format("drafts-unreadable", &[("names", names.into())]);
+        kit.colored(ui, &text, Face::Body, kit.palette.red);
+    }
+}
+
+/// A folder, to be read and copied.
+fn path_ui(ui: &mut Ui, folder: &std::path::Path, kit: &Kit<'_>) {
+    let path = folder.display().to_string();
+    ui.add(Label::new(RichText::new(&path).monospace().size(13.5)).wrap());
+    if small_button(ui, &kit.text("button-copy-folder")).clicked() {
+        ui.ctx().copy_text(path);
+    }
 }
 
 fn faults_ui(ui: &mut Ui, own: &OwnRules, kit: &Kit<'_>) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender};
 
 use crate::anonymise::{Labels, anonymise};
-use crate::draft;
+use crate::draft::Templates;
 use crate::explain::{Language, Locale};
 
 use super::{Event, OpenMail, Wake};
@@ -54,11 +54,7 @@ pub(super) fn run(requests: &Receiver<Errand>, events: &SyncSender<Event>, wake:
                     copy: Arc::new(copy),
                 }
             }
-            Errand::Templates => {
-                let folder = draft::default_folder();
-                let found = folder.map(|f| draft::read_folder(&f).0);
-                Event::Templates(Arc::new(found.unwrap_or_default()))
-            }
+            Errand::Templates => Event::Templates(Arc::new(Templates::read())),
         };
         if events.send(event).is_err() {
             return;

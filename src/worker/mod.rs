@@ -19,7 +19,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Builder;
 
 use crate::anonymise::Anonymised;
-use crate::draft::Template;
+use crate::draft::Templates;
 use crate::explain::Language;
 use crate::own_rules::OwnRules;
 use crate::source::Origin;
@@ -125,7 +125,7 @@ pub enum Event {
         copy: Arc<Anonymised>,
     },
     /// One's own letters.
-    Templates(Arc<Vec<Template>>),
+    Templates(Arc<Templates>),
     /// The program's own data is damaged; for the log.
     Broken(String),
 }
