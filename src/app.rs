@@ -17,6 +17,7 @@ use crate::draft::Templates;
 use crate::explain::{Glossary, Language, Locale};
 use crate::model::{Intent, Model, ThemeChoice, ToSave, absorb, update};
 use crate::own_rules;
+use crate::settings::{self, Loaded};
 use crate::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
 use crate::worker::{Request, Worker};
 
@@ -56,6 +57,7 @@ pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
     };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
         let mut app = App::new(&cc.egui_ctx, Language::of_system(), inbox);
+        app.recall();
         if is_timed {
             app.started = Some(started);
         }
@@ -136,6 +138,20 @@ impl App {
             now: Box::new(jiff::Zoned::now),
             started: None,
             has_drawn: false,
+        }
+    }
+
+    /// Takes over what was chosen in earlier runs, and keeps what will be.
+    fn recall(&mut self) {
+        let Some(file) = settings::default_file() else {
+            return;
+        };
+        let loaded = settings::load(&file);
+        self.model.settings_file = Some(file);
+        match loaded {
+            Loaded::Fine(chosen) => self.model.choose(chosen),
+            Loaded::PutAside(_) => self.apply(Intent::Tell("error-settings-damaged")),
+            Loaded::Unreadable => self.apply(Intent::Tell("error-settings-unreadable")),
         }
     }
 

@@ -13,6 +13,7 @@ pub mod evidence;
 pub mod explain;
 pub mod model;
 pub mod own_rules;
+pub mod settings;
 pub mod smtp;
 pub mod source;
 pub mod span;

@@ -37,3 +37,6 @@ fault-example-lost = On this example the rule "{ $winner }" is chosen: { $exampl
 fault-too-much = All of your rules together are too large, so none is used. Remove some.
 fault-more = There are { $count } more. Begin with those above.
 error-not-saved = It could not be saved. The mail and the text are as they were. Choose a place that can be written to, and save again.
+error-settings-damaged = The settings file was damaged and is kept under another name. Your mails are untouched. Choose language and text size again.
+error-settings-unreadable = The settings file could not be read. It and your mails are untouched. Choose language and text size again to use them.
+error-settings-not-saved = Your choice could not be saved. It holds in this window. Check whether the settings folder can be written to.

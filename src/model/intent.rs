@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use crate::explain::Language;
+use crate::settings::ThemeChoice;
 
 use super::list::GroupKey;
-use super::state::{Shelf, Tab, ThemeChoice};
+use super::state::{Shelf, Tab};
 
 /// A file that doesn't exist yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +78,8 @@ pub enum Intent {
     TextSize(i8),
     /// Stop reading.
     Cancel,
+    /// Show the message with this id.
+    Tell(&'static str),
     /// Take the message away.
     DismissToast,
     /// The system can't show its file dialog.

@@ -8,6 +8,7 @@ use crate::anonymise::Anonymised;
 use crate::draft::Templates;
 use crate::explain::{Language, PageId};
 use crate::own_rules::OwnRules;
+use crate::settings::{Settings, ThemeChoice};
 use crate::source::Origin;
 use crate::worker::{Failure, OpenMail};
 
@@ -34,18 +35,6 @@ impl Tab {
     pub const ALL: [Self; 4] = [Self::Reading, Self::Source, Self::Headers, Self::Original];
 }
 
-/// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum ThemeChoice {
-    /// As the system says.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
 /// Steps of the text size, in percent of the ordinary one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextSize(usize);
@@ -56,6 +45,17 @@ impl TextSize {
     /// Percent.
     pub fn percent(self) -> u16 {
         Self::STEPS.get(self.0).copied().unwrap_or(100)
+    }
+
+    /// The step nearest to so many percent.
+    fn near(percent: u16) -> Self {
+        let far = |step: &usize| {
+            let own = Self::STEPS.get(*step).copied().unwrap_or(100);
+            own.abs_diff(percent)
+        };
+        (0..Self::STEPS.len())
+            .min_by_key(far)
+            .map_or_else(Self::default, Self)
     }
 
     pub(super) fn step(self, by: i8) -> Self {
@@ -205,6 +205,10 @@ pub struct Model {
     pub templates: Arc<Templates>,
     /// The copy of the shown mail without names, where it is open.
     pub anonymised: Option<AnonymisedCopy>,
+    /// Where choices are kept; `None`: nowhere.
+    pub settings_file: Option<PathBuf>,
+    /// The language that was chosen; `None`: the system's.
+    pub(super) chosen_language: Option<Language>,
     /// One's own rules.
     pub rules: RulesState,
     /// An address of one's own to check; empty: that of the mail.
@@ -259,6 +263,8 @@ impl Model {
             drafts_open: false,
             templates: Arc::default(),
             anonymised: None,
+            settings_file: None,
+            chosen_language: None,
             rules: RulesState::default(),
             own_address: String::new(),
             language,
@@ -272,6 +278,25 @@ impl Model {
             awaited: None,
             select_next: false,
             again: Again::default(),
+        }
+    }
+
+    /// Takes over what was chosen in an earlier run.
+    pub fn choose(&mut self, settings: Settings) {
+        self.chosen_language = settings.language;
+        self.language = settings.language.unwrap_or(self.language);
+        self.theme = settings.theme;
+        self.text_size = settings
+            .text_percent
+            .map_or_else(TextSize::default, TextSize::near);
+    }
+
+    /// What has been chosen.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            language: self.chosen_language,
+            theme: self.theme,
+            text_percent: (self.text_size != TextSize::default()).then(|| self.text_size.percent()),
         }
     }
 

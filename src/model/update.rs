@@ -140,10 +140,26 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             return read_rules(model);
         }
         Intent::CheckAddress(address) => model.own_address = address,
-        Intent::Language(language) => model.language = language,
-        Intent::Theme(theme) => model.theme = theme,
-        Intent::TextSize(by) => model.text_size = model.text_size.step(by),
+        Intent::Language(language) => {
+            model.language = language;
+            model.chosen_language = Some(language);
+            return keep(model);
+        }
+        Intent::Theme(theme) => {
+            model.theme = theme;
+            return keep(model);
+        }
+        Intent::TextSize(by) => {
+            model.text_size = model.text_size.step(by);
+            return keep(model);
+        }
         Intent::Cancel => return vec![Request::Cancel],
+        Intent::Tell(message_id) => {
+            model.toast = Some(Toast {
+                message_id,
+                count: None,
+            });
+        }
         Intent::DismissToast => model.toast = None,
         Intent::DialogUnavailable => {
             model.toast = Some(Toast {
@@ -258,6 +274,14 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             }
         }
         Event::Templates(templates) => model.templates = templates,
+        Event::SettingsNotSaved => {
+            // Said once; the choices hold until the window closes.
+            model.settings_file = None;
+            model.toast = Some(Toast {
+                message_id: "error-settings-not-saved",
+                count: None,
+            });
+        }
         Event::Broken(_) => {
             model.toast = Some(Toast {
                 message_id: "error-own-data",
@@ -266,6 +290,17 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         }
     }
     Vec::new()
+}
+
+/// Saves what has been chosen.
+fn keep(model: &Model) -> Vec<Request> {
+    let file = model.settings_file.clone();
+    file.map(|file| Request::SaveSettings {
+        file,
+        settings: model.settings(),
+    })
+    .into_iter()
+    .collect()
 }
 
 fn read_rules(model: &mut Model) -> Vec<Request> {

@@ -1,11 +1,13 @@
 //! Small jobs that still take longer than a frame: a copy without names, one's own letters.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender};
 
 use crate::anonymise::{Labels, anonymise};
 use crate::draft::Templates;
 use crate::explain::{Language, Locale};
+use crate::settings::{self, Settings};
 
 use super::{Event, OpenMail, Wake};
 
@@ -18,6 +20,10 @@ pub(super) enum Errand {
         language: Language,
     },
     Templates,
+    SaveSettings {
+        file: PathBuf,
+        settings: Settings,
+    },
 }
 
 /// The words that stand in for what is hidden. The places of numbers, sizes and types stay for who knows them.
@@ -54,6 +60,10 @@ pub(super) fn run(requests: &Receiver<Errand>, events: &SyncSender<Event>, wake:
                     copy: Arc::new(copy),
                 }
             }
+            Errand::SaveSettings { file, settings } => match settings::save(&file, settings) {
+                Ok(()) => continue,
+                Err(_) => Event::SettingsNotSaved,
+            },
             Errand::Templates => Event::Templates(Arc::new(Templates::read())),
         };
         if events.send(event).is_err() {

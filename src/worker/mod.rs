@@ -22,6 +22,7 @@ use crate::anonymise::Anonymised;
 use crate::draft::Templates;
 use crate::explain::Language;
 use crate::own_rules::OwnRules;
+use crate::settings::Settings;
 use crate::source::Origin;
 
 use errand::Errand;
@@ -69,6 +70,13 @@ pub enum Request {
     },
     /// Read one's own letters.
     Templates,
+    /// Keep what was chosen.
+    SaveSettings {
+        /// Where.
+        file: PathBuf,
+        /// What.
+        settings: Settings,
+    },
     /// Stop all scans.
     Cancel,
 }
@@ -124,6 +132,8 @@ pub enum Event {
         /// The copy.
         copy: Arc<Anonymised>,
     },
+    /// What was chosen can't be kept.
+    SettingsNotSaved,
     /// One's own letters.
     Templates(Arc<Templates>),
     /// The program's own data is damaged; for the log.
@@ -223,6 +233,10 @@ impl Worker {
                     mail,
                     language,
                 };
+                self.errands.try_send(errand).is_ok()
+            }
+            Request::SaveSettings { file, settings } => {
+                let errand = Errand::SaveSettings { file, settings };
                 self.errands.try_send(errand).is_ok()
             }
             Request::Templates => self.errands.try_send(Errand::Templates).is_ok(),
