@@ -193,3 +193,21 @@ fn letters_are_read_by_name() {
     assert_eq!(found[1].text, "件名: {subject}\n\n本文");
     assert_eq!(faults, ["d"]);
 }
+
+#[test]
+fn a_card_says_what_decided_and_what_else_fits() {
+    let mail = bounce("taro@example.com", NOW, "550 5.1.1 User unknown");
+    let card = card(&mail, Language::Ja);
+    assert!(
+        card.decided_by.contains("user-unknown/"),
+        "{}",
+        card.decided_by
+    );
+    let vague = bounce(
+        "taro@example.com",
+        NOW,
+        "550 5.7.1 Mailbox is full, rejected as spam",
+    );
+    let card = self::card(&vague, Language::Ja);
+    assert!(!card.runners_up.is_empty());
+}

@@ -25,6 +25,9 @@ explanation-backscatter = This does not seem to be a failure of your own mail
     .step-3 = If there are any, change your password at once.
     .step-4 = If dozens of them come, tell your mail administrator.
 explanation-joined = { $first } { $second }
+explanation-and = {", "}
+explanation-decided-by = Decided by: { $what } (rule: { $rule })
+explanation-runners-up = Other causes that fit: { $causes }
 explanation-reason-so-far = Reason so far: { $cause }
 evidence-code-title = { $code } { $label }: { $meaning }
 

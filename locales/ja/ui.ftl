@@ -26,6 +26,9 @@ explanation-backscatter = あなたのメールの失敗ではないようです
     .step-3 = 知らないメールがあれば、すぐにパスワードを変えます。
     .step-4 = 何十通も来るときは、あなたの会社の管理者に知らせます。
 explanation-joined = { $first }{ $second }
+explanation-and = ・
+explanation-decided-by = 決め手：{ $what }（規則：{ $rule }）
+explanation-runners-up = ほかに当てはまる原因：{ $causes }
 explanation-reason-so-far = いまの理由：{ $cause }
 evidence-code-title = { $code } { $label }：{ $meaning }
 

@@ -58,6 +58,10 @@ pub struct Explanation {
     pub steps: Vec<String>,
     /// What is different at this provider.
     pub notes: Vec<Note>,
+    /// What decided, and by which rule; empty where nothing did.
+    pub decided_by: String,
+    /// Headings of other causes that fit as well.
+    pub runners_up: Vec<String>,
     /// Permanent or temporary, in words.
     pub permanence: Option<String>,
     /// Who acts, in words.
@@ -208,6 +212,8 @@ pub fn explain(
         likely,
         steps: series(locale, id, "step", &args),
         notes,
+        decided_by: pair.map(|(_, d)| decided_by(locale, d)).unwrap_or_default(),
+        runners_up: pair.map(|(_, d)| runners_up(locale, d)).unwrap_or_default(),
         permanence: word(
             "permanence",
             diagnosis.and_then(|d| d.permanence).map(|p| match p {
@@ -233,6 +239,38 @@ pub fn explain(
     } else {
         card
     }
+}
+
+/// The evidence that decided, by its names, and the rule.
+fn decided_by(locale: &Locale, diagnosis: &Diagnosis) -> String {
+    let Some(rule) = diagnosis.rule.as_deref() else {
+        return String::new();
+    };
+    let what: Vec<_> = diagnosis
+        .decided_by
+        .iter()
+        .map(|role| tip_for_role(locale, *role).title)
+        .collect();
+    let between = locale.text("explanation-and");
+    let args = [("what", what.join(&between).into()), ("rule", rule.into())];
+    locale.format("explanation-decided-by", &args).into_owned()
+}
+
+/// Other causes whose rules fit; one line of them is enough.
+fn runners_up(locale: &Locale, diagnosis: &Diagnosis) -> Vec<String> {
+    const MOST: usize = 3;
+    let group = |(cause, _): &(&'static str, String)| {
+        let id = format!("cause-{cause}");
+        locale
+            .lookup(&id, Some("group"), &[])
+            .map(std::borrow::Cow::into_owned)
+    };
+    diagnosis
+        .runners_up
+        .iter()
+        .filter_map(group)
+        .take(MOST)
+        .collect()
 }
 
 /// `.likely-1`, `.likely-2` … until one is missing.

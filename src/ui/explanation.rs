@@ -368,6 +368,15 @@ fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) {
     for reason in &explanation.likely {
         bullet_ui(ui, "・", 15.0, reason, Face::Step, kit);
     }
+    if !explanation.decided_by.is_empty() {
+        ui.add_space(4.0);
+        kit.unlinked(ui, &explanation.decided_by, Face::Small, kit.palette.weak);
+    }
+    if !explanation.runners_up.is_empty() {
+        let causes = explanation.runners_up.join(&kit.text("explanation-and"));
+        let text = kit.format("explanation-runners-up", &[("causes", causes.into())]);
+        kit.unlinked(ui, &text, Face::Small, kit.palette.weak);
+    }
     for note in &explanation.notes {
         ui.add_space(4.0);
         kit.colored(ui, &note.title, Face::SmallBold, kit.palette.text);
