@@ -211,3 +211,28 @@ fn a_card_says_what_decided_and_what_else_fits() {
     let card = self::card(&vague, Language::Ja);
     assert!(!card.runners_up.is_empty());
 }
+
+/// The registry of RFC 5248, and the replies of RFC 5321 with its extensions (RFC 4954, 7504, 7505, 3207, 6710).
+#[test]
+fn no_registered_code_is_missing() {
+    const DETAILS: [(u16, u16); 8] = [
+        (0, 0),
+        (1, 10),
+        (2, 4),
+        (3, 6),
+        (4, 7),
+        (5, 6),
+        (6, 10),
+        (7, 30),
+    ];
+    const REPLIES: &str = "211 214 220 221 235 250 251 252 334 354 421 432 450 451 452 454 455 500 501 502 503 504 521 523 530 \
+        534 535 538 550 551 552 553 554 555 556";
+    let locale = Locale::new(Language::Ja);
+    let known: Vec<String> = all_codes(&locale).iter().map(ToString::to_string).collect();
+    let details = DETAILS
+        .iter()
+        .flat_map(|(subject, last)| (0..=*last).map(move |detail| format!("X.{subject}.{detail}")));
+    let wanted = details.chain(REPLIES.split_whitespace().map(str::to_owned));
+    let missing: Vec<String> = wanted.filter(|code| !known.contains(code)).collect();
+    none_of(&missing);
+}

@@ -590,3 +590,20 @@ fn the_copy_without_names_shows_what_it_hides() {
     let named = harness.query_all_by_label("suzuki.ichir0@gmai1.example");
     assert!(named.count() >= 2);
 }
+
+#[test]
+fn a_key_brings_the_evidence_into_sight() {
+    let mut harness = with_samples(Language::Ja, NARROW);
+    look_at(&mut harness, "suzuki.ichir0@gmai1.example");
+    let bottom = |h: &Harness<'static, App>| {
+        let found = h.query_all_by_label_contains("550 応答コード：");
+        found
+            .map(|node| node.rect().bottom())
+            .fold(f32::MAX, f32::min)
+    };
+    harness.key_press(egui::Key::F3);
+    harness.run();
+    harness.key_press(egui::Key::F3);
+    harness.run();
+    assert!(bottom(&harness) < NARROW.1, "{}", bottom(&harness));
+}

@@ -29,6 +29,8 @@ pub struct EvidenceState {
     rows: Vec<VisualRow>,
     /// The view that was last scrolled to its first evidence.
     scrolled: Option<(usize, usize, Tab)>,
+    /// The row with the evidence that was last gone to by key.
+    current: Option<usize>,
 }
 
 /// Mail (by its place in memory), tab, columns.
@@ -259,26 +261,92 @@ fn lines_ui(
         .max_height(height)
         .min_scrolled_height(height);
     let wanted = (mail_key, model.delivery, model.tab);
+    let jump = jump(ui, model);
     if state.scrolled != Some(wanted) {
         state.scrolled = Some(wanted);
+        state.current = None;
         if let Some(line) = view
             .first_marked_line(model.delivery)
             .and_then(|at| view.line(at))
         {
             let row = state.rows.partition_point(|r| r.range.end < line.0.start);
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "rows of a text, a scroll position"
-            )]
-            let offset = row.saturating_sub(4) as f32 * ROW_HEIGHT;
-            area = area.vertical_scroll_offset(offset);
+            area = area.vertical_scroll_offset(offset_of(row));
         }
     }
+    if let Some(forward) = jump
+        && let Some(row) = next_evidence(view, state, model.delivery, forward)
+    {
+        state.current = Some(row);
+        area = area.vertical_scroll_offset(offset_of(row));
+        // On a small window the mail may be below the cards, out of sight.
+        let place = ui.available_rect_before_wrap();
+        let pane = egui::Rect::from_min_size(place.min, vec2(place.width(), height));
+        ui.scroll_to_rect(pane, Some(egui::Align::BOTTOM));
+    }
     area.show_rows(ui, ROW_HEIGHT, state.rows.len(), |ui, visible| {
-        for row in state.rows.get(visible).unwrap_or_default() {
+        let first = visible.start;
+        for (at, row) in state
+            .rows
+            .get(visible)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+        {
+            let top = ui.cursor().min;
             line_ui(ui, model, mail, view, row, &font, kit);
+            if state.current == Some(first + at) {
+                let bar = egui::Rect::from_min_size(top, vec2(4.0, ROW_HEIGHT));
+                ui.painter().rect_filled(bar, 2, kit.palette.accent);
+            }
         }
     });
+}
+
+/// Where to scroll so that a row stands with a little of the mail above it.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "rows of a text, a scroll position"
+)]
+fn offset_of(row: usize) -> f32 {
+    row.saturating_sub(4) as f32 * ROW_HEIGHT
+}
+
+/// Whether somebody asks for the next evidence (F3), or the one before (Shift+F3).
+fn jump(ui: &Ui, model: &Model) -> Option<bool> {
+    if model.has_dialog() {
+        return None;
+    }
+    ui.input_mut(|i| {
+        if i.consume_key(egui::Modifiers::SHIFT, egui::Key::F3) {
+            Some(false)
+        } else {
+            i.consume_key(egui::Modifiers::NONE, egui::Key::F3)
+                .then_some(true)
+        }
+    })
+}
+
+/// The row with evidence of a delivery after, or before, the one that was gone to last; round at both ends.
+fn next_evidence(
+    view: &TextView,
+    state: &EvidenceState,
+    delivery: usize,
+    forward: bool,
+) -> Option<usize> {
+    let has_evidence = |row: &VisualRow| {
+        view.marks_in(row.range.clone())
+            .any(|mark| mark.delivery == delivery)
+    };
+    let rows: Vec<usize> = (0..state.rows.len())
+        .filter(|at| state.rows.get(*at).is_some_and(has_evidence))
+        .collect();
+    let after = |at: &&usize| state.current.is_none_or(|current| **at > current);
+    let before = |at: &&usize| state.current.is_some_and(|current| **at < current);
+    if forward {
+        rows.iter().find(after).or(rows.first()).copied()
+    } else {
+        rows.iter().rfind(before).or(rows.last()).copied()
+    }
 }
 
 /// Cuts lines at so many columns; a character of Japanese takes two.
