@@ -64,7 +64,12 @@ pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
         .collect();
     // Words that give no known reason are just words.
     let is_told = |d: &Diagnosis| {
-        d.is_by_words() && (!report.is_bare_line || is_most_of_it(&report, d, catalogue))
+        let share = match report.is_bare_line {
+            true => Some(BARE_LINE_SHARE),
+            // Questions and notes of a release name errors in passing.
+            false => report.is_pasted.then_some(LONG_TEXT_SHARE),
+        };
+        d.is_by_words() && share.is_none_or(|share| is_share_of(&report, d, catalogue, share))
     };
     if report.tentative && !diagnoses.iter().any(is_told) {
         report.deliveries.clear();
@@ -82,8 +87,20 @@ pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
     }
 }
 
-/// Whether the reason that was found is most of a pasted line, and not a word in a sentence about something else.
-fn is_most_of_it(report: &Report, diagnosis: &Diagnosis, catalogue: &Catalogue) -> bool {
+/// Percent of a pasted line without a word of trouble that the reason must be.
+const BARE_LINE_SHARE: usize = 40;
+/// Percent of a longer pasted text that only its words make an error.
+const LONG_TEXT_SHARE: usize = 6;
+/// Bytes up to which any share will do, where there is a word of trouble.
+const SHORT_TEXT: usize = 100;
+
+/// Whether the reason that was found is so many percent of what was pasted, and not a word in sentences about something else.
+fn is_share_of(
+    report: &Report,
+    diagnosis: &Diagnosis,
+    catalogue: &Catalogue,
+    percent: usize,
+) -> bool {
     let words = report.deliveries.first().and_then(|d| d.message.as_ref());
     let rule = catalogue
         .rules()
@@ -93,6 +110,9 @@ fn is_most_of_it(report: &Report, diagnosis: &Diagnosis, catalogue: &Catalogue) 
         return false;
     };
     let text = diagnosis::plain(&words.value);
-    rule.matched_range(&text)
-        .is_some_and(|found| found.len() * 5 >= text.len() * 2)
+    let is_short = !report.is_bare_line && text.len() <= SHORT_TEXT;
+    is_short
+        || rule
+            .matched_range(&text)
+            .is_some_and(|found| found.len() * 100 >= text.len() * percent)
 }

@@ -236,3 +236,54 @@ fn no_registered_code_is_missing() {
     let missing: Vec<String> = wanted.filter(|code| !known.contains(code)).collect();
     none_of(&missing);
 }
+
+/// What people paste is an error, a delay, a success or nothing of that, by its words.
+#[test]
+fn pasted_words_are_told_apart() {
+    let mut faults = Vec::new();
+    for (text, kind, cause) in [
+        (
+            "A message that you sent has not yet been delivered to one or more of its recipients.\n  foo@example.com\n    Delay reason: SMTP error from remote mail server after initial connection: 421 Too many concurrent SMTP connections\n",
+            "delay",
+            Some("rate-limited"),
+        ),
+        (
+            "Your message has been successfully delivered to the following recipients:\n<v.rossi@example.it>\nAction: delivered\nStatus: 2.1.5\n",
+            "success",
+            None,
+        ),
+        ("mail is looping\n", "failure", Some("mail-loop")),
+        ("#5.1.1\n", "failure", Some("user-unknown")),
+        (
+            "Sending reported error (0x800CCC92) : 'Your e-mail server rejected your login.'\n",
+            "failure",
+            Some("login-failed"),
+        ),
+        // Words in passing.
+        (
+            "Updated to Dovecot 2.3.21, Rspamd 3.8.1 - works fine.\n",
+            "other",
+            None,
+        ),
+        (
+            "What is the sane default for the retry schedule on a small box? Four days feels long, people want to know sooner that mail did not arrive. Also, is greylisting still worth it in 2026?\n",
+            "other",
+            None,
+        ),
+        (
+            "v=DMARC1; p=reject; rua=mailto:dmarc@example.jp\n",
+            "other",
+            None,
+        ),
+    ] {
+        let found = read(text);
+        let got = (
+            found.report.kind.as_str(),
+            found.diagnoses.first().and_then(|d| d.cause),
+        );
+        if got != (kind, cause) {
+            faults.push(format!("{text}: {got:?}"));
+        }
+    }
+    none_of(&faults);
+}

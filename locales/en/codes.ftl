@@ -481,6 +481,6 @@ evidence-recipient = Recipient not reached
 evidence-message = The server's words
     .text = These are the words of the server that returned the error. They are kept in their original language so that you can search for them or ask about them.
 evidence-reply-code = Reply code
-    .text = This three-digit number sums up the server's answer. A first digit of 4 means a temporary error, 5 one that sending again does not cure.
+    .text = This three-digit number sums up the server's answer. A first digit of 4 means a temporary error, 5 one that sending the same mail again does not cure.
 evidence-enhanced-status-code = Enhanced status code
     .text = This number gives the reason in more detail than the reply code. From left to right: how lasting it is, the area, and the exact reason.

@@ -53,7 +53,7 @@ term-ptr = PTR record
 term-reverse-dns = Reverse DNS
     .reading = reverse lookup
     .plain = Finding the name for an address
-    .text = Looking up the name that belongs to a machine's address (IP address). The receiving side uses it to judge whether the sending machine looks sound. If there is no name, or name and address don't match, the mail may be refused. The administrator of the sending side puts it right.
+    .text = Looking up the name that belongs to a machine's address (IP address). The receiving side uses it to judge whether the sending machine looks sound. If there is no name, or name and address don't match, the mail may be refused. Your administrator has it put right by the company that provides the line or the server.
     .words = reverse DNS, reverse DNS lookup, reverse lookup, reverse lookups, rDNS, FCrDNS
     .see = ptr, dns, ehlo, reputation
 
@@ -179,7 +179,7 @@ term-retry = Retry
 term-greylisting = Greylisting
     .reading = greylisting
     .plain = Refusing an unknown sender the first time
-    .text = A way to reduce spam: mail from an unknown sender is refused for now. A proper machine tries again by itself, so the mail usually arrives within minutes to hours. The signs are 451 or 450 and the word “Greylisted”. Just wait.
+    .text = A way to reduce spam: mail from an unknown sender is refused for now. A proper machine tries again by itself, so the mail usually arrives within minutes to hours. The signs are 451 or 450 and the word “Greylisted”. While it is being retried, just wait. If the notice says that delivery failed, wait an hour and send the mail once more.
     .words = greylisting, greylisted, greylist, graylisting, graylisted, graylist
     .see = retry, temporary-error, spam-filter
 
@@ -249,7 +249,7 @@ term-relay = Relay
 term-open-relay = Open relay
     .reading = open relay
     .plain = A machine that carries anybody's mail
-    .text = A machine with loose settings that carries any mail from anybody. It is misused for spam, and so its address (IP address) gets onto an RBL. The administrator of the sending side must put it right at once.
+    .text = A machine with loose settings that carries any mail from anybody. It is misused for spam, and so its address (IP address) gets onto an RBL. If it is a machine of your company, your administrator must put it right at once.
     .words = open relay, open relays
     .see = relay, rbl, smtp-auth
 
@@ -746,7 +746,7 @@ term-bulk-mail = Bulk mail
 term-suppression-list = Suppression list
     .reading = Suppression list
     .plain = addresses that are no longer sent to
-    .text = A list that a delivery service keeps of addresses that could not be reached before, among others. It sends nothing to them, even when asked to. If an address is right after all, take it off the list in the service's settings.
+    .text = A list that a delivery service keeps of addresses that could not be reached before, among others. It sends nothing to them, even when asked to. Complaints and unsubscribing also put them there. Take an address off in the service's settings only after the person wants the mail.
     .words = suppression list, suppression lists, suppressed
     .see = bulk-mail, bounce, feedback-loop
 
@@ -921,7 +921,7 @@ term-transport-rule = Mail flow rule
 term-administrator = Administrator
     .reading = also called admin
     .plain = the person who looks after the mail system
-    .text = The person who looks after the mail system of a company or service. The sending and the receiving side each have one. This program always says which one is meant: your administrator, or the recipient's.
+    .text = The person who looks after the mail system of a company or service. The sending and the receiving side each have one. This program always says which one is meant: your administrator, or the recipient's. If your mail has nothing to do with a company, ask your mail provider instead.
     .words = system administrator, mail administrator
     .see = postmaster, server, tenant
 

@@ -64,7 +64,7 @@ provider-softbank-unknown = For mail to SoftBank
 
 provider-softbank-reception = For mail to SoftBank
     .text = SoftBank customers can refuse all mail with links. A link in your signature is enough. Mail can also be stopped without any error.
-    .step = Ask the recipient to add “{ $sender-domain }” to their list of permitted senders.
+    .step = Ask the recipient to add “{ $sender-domain }” to their list of permitted senders, and send it again without links.
     .admin = The checks are said to run in this order: forged mail, friends only, links, permitted list, refused list. A permitted sender can still be stopped by a check that comes earlier.
 
 provider-softbank-proof = For mail to SoftBank
@@ -89,7 +89,7 @@ provider-rakuten = For mail to Rakuten Mobile
 
 provider-google-proof = If Gmail or a server of Google refused it
     .text = Since February 2024 Google asks even those who send only a few mails to personal Gmail addresses for proof that the sender is genuine. It refuses mail whose sender does not fit the server that really sent it. Companies that send 5,000 or more a day have to meet further conditions.
-    .step = Send it again through the mail server that belongs to your sender address.
+    .step = Send it again in the way set by the company that gave you your sender address.
     .admin = SPF or DKIM has to pass (5.7.26); from 5,000 a day on, DMARC and more. Mail from @gmail.com that another service sends is refused because of gmail.com's DMARC policy.
 
 provider-google-quota = For a mailbox at Gmail or Google
@@ -135,7 +135,7 @@ provider-microsoft-group = If the recipient's company uses Microsoft 365
 provider-microsoft-block = If a server of Microsoft refused it
     .text = Microsoft also keeps block lists of its own. The request to be taken off goes to different places for private mail (Outlook.com, Hotmail) and for companies (Microsoft 365). The code in the text tells which.
     .step = Tell your company's administrator the code in the text (such as S3140).
-    .admin = For S3140 and S3150 use olcsupport.office.com, for 5.7.511 and 5.7.606 to 5.7.649 sender.office.com. If the text says “blocked using”, turn to the operator of the list it names.
+    .admin = For S3140 and S3150 use olcsupport.office.com, for 5.7.606 to 5.7.649 sender.office.com; for 5.7.511 follow the reply, which names the place to ask. If the text says “blocked using”, turn to the operator of the list it names.
 
 provider-microsoft-customer-block = If the recipient's company uses Microsoft 365
     .text = “5.7.513” means that the recipient's company has put your sending server on a block list of its own. It is not the recipient but their administrator who can take it off.

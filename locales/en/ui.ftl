@@ -11,7 +11,7 @@ who-acts-sender = Who acts: the sender
 who-acts-sender-admin = Who acts: your administrator
 who-acts-recipient = Who acts: the recipient
 who-acts-recipient-admin = Who acts: their administrator
-who-acts-nobody = Who acts: nobody (just wait)
+who-acts-nobody = Who acts: nobody
 resend-yes = You may send again
 resend-not-yet = Don't send again yet
 resend-after-fixing = Send again after fixing
@@ -177,8 +177,8 @@ settings-fault-in-line = { $file } (line { $line })
 
 ## Quantities that a mail names
 
-quantity-limit = The other server takes mails of up to { $limit }.
-quantity-size-and-limit = This mail has { $size }. The other server takes mails of up to { $limit }.
+quantity-limit = The size limit for one mail is { $limit }.
+quantity-size-and-limit = This mail has { $size }. The size limit for one mail is { $limit }.
 quantity-block-list = List that names it: { $list }
 quantity-blocked-ip = Number of the sending machine (IP address) that was refused: { $ip }
 quantity-tried-for = The sending server kept trying for { $duration }.

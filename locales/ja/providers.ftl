@@ -64,7 +64,7 @@ provider-softbank-unknown = ソフトバンクあてのメールの場合
 
 provider-softbank-reception = ソフトバンクあてのメールの場合
     .text = ソフトバンクには、リンク（URL）のあるメールをすべて断る設定があります。署名のリンクだけでも止まります。エラーが返らずに止まることもあります。
-    .step = 相手に、「受信許可リスト」へ「{ $sender-domain }」を登録してもらいます。
+    .step = 相手に「受信許可リスト」へ「{ $sender-domain }」を登録してもらい、リンクも外して送り直します。
     .admin = 判定は、なりすまし、ともだちメール、URL、許可リスト、拒否リストの順に進むとされています。許可リストに登録しても、その前の設定で止まることがあります。
 
 provider-softbank-proof = ソフトバンクあてのメールの場合
@@ -89,7 +89,7 @@ provider-rakuten = 楽天モバイルあてのメールの場合
 
 provider-google-proof = GmailやGoogleのサーバーが断った場合
     .text = Googleは2024年2月から、個人のGmailあてなら少ない数でも、本物の差出人だという証明を求めています。差出人と、実際に送り出したサーバー（送り出す機械）が食いちがうと断られます。1日5,000通以上送る会社には、もっと多くの条件があります。
-    .step = 差出人のアドレスの会社の送信サーバーから送り直します。
+    .step = 差出人のアドレスを出している会社の、決まった送り方で送り直します。
     .admin = SPFかDKIMの合格が必要で、1日5,000通以上ではDMARCなども要ります（5.7.26）。@gmail.comを差出人にしてほかのサービスから送ると、gmail.comのDMARCの方針で拒否されます。
 
 provider-google-quota = GmailやGoogleの受信箱あての場合
@@ -135,7 +135,7 @@ provider-microsoft-group = 相手の会社がMicrosoft 365を使っている場�
 provider-microsoft-block = マイクロソフトのサーバーが断った場合
     .text = マイクロソフトは、自社の表も使っています。表から外す窓口は、個人向け（Outlook.com・Hotmail）と会社向け（Microsoft 365）でちがいます。文の中の番号で見分けます。
     .step = あなたの会社の管理者に、文の中の番号（S3140など）を知らせます。
-    .admin = S3140・S3150はolcsupport.office.comで申請します。5.7.511と5.7.606から5.7.649はsender.office.comです。「blocked using」とあれば、その表の運営元が窓口です。
+    .admin = S3140・S3150はolcsupport.office.comで申請します。5.7.606から5.7.649はsender.office.comです。5.7.511は、応答文に書かれた窓口に申請してください。「blocked using」とあれば、その表の運営元が窓口です。
 
 provider-microsoft-customer-block = 相手の会社がMicrosoft 365を使っている場合
     .text = 「5.7.513」とあれば、相手の会社が、あなたの側の送信サーバー（送り出す機械）を会社の拒否リストに入れています。外すのは、相手本人ではなく相手の会社の管理者です。
@@ -150,7 +150,7 @@ provider-microsoft-own-block = Microsoft 365から送った場合
 provider-microsoft-basic-auth = マイクロソフトのサーバーから送る場合
     .text = マイクロソフトは、利用者名とパスワードだけの古い確認を終わりにしています。そのため、パスワードが合っていても断られることがあります。個人のOutlook.comとHotmailでは、2024年9月16日に終わりました。
     .step = 古いメールソフトや複合機なら、あなたの会社の管理者に相談します。
-    .admin = Exchange OnlineのSMTP AUTHの基本認証は5.7.30で断られます。2026年12月末に初期値が無効になる予定です（送信側の管理者が戻せます）。最終の廃止日は2027年後半に発表の予定です（MC786329、2026年1月の更新）。
+    .admin = 断られたときの番号は5.7.30です。Exchange OnlineのSMTP AUTHの基本認証は、2026年12月末に初期値が無効になる予定です。送信側の管理者が戻せます。最終の廃止日は2027年後半に発表の予定です（MC786329、2026年1月の更新）。
 
 provider-outlook-proof = Outlook.comやHotmailあての場合
     .text = 2025年5月5日から、1日5,000通以上送る会社には3種類の証明が必要です。少ししか送っていないなら、この数は関係がありません。転送や、会社の登録のもれが原因かもしれません。

@@ -12,7 +12,7 @@ who-acts-sender = 対応する人：送った人
 who-acts-sender-admin = 対応する人：あなたの会社の管理者
 who-acts-recipient = 対応する人：受け取る人
 who-acts-recipient-admin = 対応する人：相手の会社の管理者
-who-acts-nobody = 対応する人：なし（待つだけ）
+who-acts-nobody = 対応する人：なし
 resend-yes = 送り直してよい
 resend-not-yet = 送り直すのは、まだ
 resend-after-fixing = 直してから送り直す
@@ -178,8 +178,8 @@ settings-fault-in-line = { $file }（{ $line }行目）
 
 ## Quantities that a mail names
 
-quantity-limit = 相手のサーバーが受け取る大きさは、{ $limit }までです。
-quantity-size-and-limit = このメールは{ $size }あります。相手のサーバーが受け取る大きさは、{ $limit }までです。
+quantity-limit = 1通の大きさの上限は、{ $limit }です。
+quantity-size-and-limit = このメールは{ $size }あります。1通の大きさの上限は、{ $limit }です。
 quantity-block-list = 載っている表：{ $list }
 quantity-blocked-ip = 断られた送信元の番号（IPアドレス）：{ $ip }
 quantity-tried-for = 送信側の機械は、{ $duration }のあいだ送り直しました。

@@ -81,12 +81,19 @@ pub fn judge(report: &Report, delivery: &Delivery, catalogue: &Catalogue) -> Dia
     }
     let permanence = permanence(&facts);
     let kind = delivery.kind();
+    if kind == Kind::Delay {
+        // What is still being tried has not run out of time, whatever a notice adds about the end.
+        let cause_of = |m: &crate::catalogue::Match| {
+            catalogue
+                .rule(m.rule)
+                .and_then(|rule| catalogue.cause_of(rule))
+        };
+        found.retain(|m| cause_of(m).is_none_or(|cause| !cause.ends_trying));
+    }
     let Some(best) = found.first().and_then(|m| catalogue.rule(m.rule)) else {
         return undetermined(delivery, permanence, kind);
     };
-    // What is still being tried has not run out of time, whatever a notice adds about the end.
-    let has_cause = |c: &&crate::catalogue::Cause| kind != Kind::Delay || !c.ends_trying;
-    let Some(cause) = catalogue.cause_of(best).filter(has_cause) else {
+    let Some(cause) = catalogue.cause_of(best) else {
         return undetermined(delivery, permanence, kind);
     };
     let mut runners_up: Vec<(&'static str, String)> = Vec::new();

@@ -307,7 +307,7 @@ fn from_entries(
     let action = match head.says() {
         Some(Kind::Delay) => Action::Delayed,
         Some(Kind::Success) => Action::Delivered,
-        None if !is_fragment && still_tries() => Action::Delayed,
+        None if still_tries() => Action::Delayed,
         _ if notification.iter().any(|t| notice::confirms(t.as_str())) => Action::Relayed,
         _ => Action::Failed,
     };

@@ -120,6 +120,9 @@ const COMPLAINTS: &[&str] = &[
     "login failed",
     "login denied",
     "not permitted to relay",
+    "(0x800",
+    "0x800ccc",
+    "keine verbindung",
     "suppression list",
     "permission to post",
     "exceeded the max",
@@ -180,6 +183,7 @@ const COMPLAINTS: &[&str] = &[
     "no se ha entregado",
     "no se pudo",
     "no se ha podido",
+    "no se puede enviar",
     "no se ha encontrado la dirección",
     "demasiado grande para ser enviad",
     "no entregado",
@@ -323,7 +327,7 @@ pub(super) fn tells_of_trouble(text: &str) -> bool {
 
 /// Whether the notice says that delivery is still being tried.
 pub(super) fn still_tries(text: &str) -> bool {
-    const TRIES: [&str; 15] = [
+    const TRIES: [&str; 21] = [
         "will retry",
         "be retried",
         "retry for",
@@ -339,6 +343,12 @@ pub(super) fn still_tries(text: &str) -> bool {
         "保留中",
         "まだ送信されていません",
         "まだ相手に送信されていません",
+        "has not yet been delivered",
+        "まだ配信されていません",
+        "配信を試みます",
+        "送信を試みます",
+        "noch nicht zugestellt",
+        "nog niet worden afgeleverd",
     ];
     let lower = one_line(text);
     TRIES.iter().any(|t| lower.contains(t))
@@ -347,9 +357,11 @@ pub(super) fn still_tries(text: &str) -> bool {
 /// Whether the notice says that the mail was handed on to a server that sends no confirmation of its own. RFC 3461
 /// section 5.2.7.3: "relayed".
 pub(super) fn confirms(text: &str) -> bool {
-    const DONE: [&str; 4] = [
+    const DONE: [&str; 6] = [
         "is complete, but no delivery notification was sent",
         "relayed to the following mail server",
+        "successfully delivered to the following recipient",
+        "has been delivered to the following recipient",
         "配信は完了しましたが、",
         "配信が完了しましたが、",
     ];

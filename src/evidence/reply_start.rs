@@ -32,8 +32,8 @@ pub(super) fn is_reply(text: &str, at: usize) -> bool {
                 .next_back()
                 .is_none_or(|c| !c.is_ascii() || c.is_ascii_whitespace())
                 || before.ends_with([
-                    ' ', '\t', '\n', '\r', '>', ':', ';', '(', '[', '#', '=', ',', '|', '\'', '"',
-                    '「', '『', '“', '‘', '：', '（',
+                    ' ', '\t', '\n', '\r', '<', '>', ':', ';', '(', '[', '#', '=', ',', '|', '\'',
+                    '"', '「', '『', '“', '‘', '：', '（',
                 ])
         }
         Follows::Quote => before.ends_with([' ', ':', '(', '[']) || begins_line(before),
@@ -164,7 +164,7 @@ pub(super) fn begins_line(before: &str) -> bool {
 }
 
 /// Words that lead to a reply.
-const LEADS: [&str; 30] = [
+const LEADS: [&str; 37] = [
     "fehler",
     "fehlercode",
     "erreur",
@@ -185,6 +185,13 @@ const LEADS: [&str; 30] = [
     "responded",
     "returned",
     "zurückgegeben",
+    "antwortete",
+    "geantwortet",
+    "répondu",
+    "respondió",
+    "risposto",
+    "antwoordde",
+    "ответил",
     "answer",
     "was",
     "reply",

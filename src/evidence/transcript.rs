@@ -251,8 +251,16 @@ pub(super) fn enhanced_start(text: &str) -> Option<usize> {
         let says_words = after
             .trim_start_matches([' ', ':', ';', '-', '\t'])
             .starts_with(|c: char| c.is_alphabetic() || matches!(c, '<' | '"' | '\'' | '['));
-        says_words && (begins_line(before) || is_led_by_word(before))
+        says_words && (begins_line(before) || is_led_by_word(before) || is_behind_address(before))
     })
+}
+
+/// `… failed: taro@example.com: 5.1.8 <…>`: an address and a colon stand before.
+fn is_behind_address(before: &str) -> bool {
+    let name = before
+        .strip_suffix(": ")
+        .and_then(|b| b.split_whitespace().next_back());
+    name.is_some_and(|name| name.contains('@'))
 }
 
 /// `… Unable to relay (taro@example.com) 550`: the code at the very end.

@@ -1,7 +1,7 @@
 //! What a person reads about one delivery, and about each code in it.
 
 use crate::address::Address;
-use crate::catalogue::Permanence;
+use crate::catalogue::{Permanence, WhoActs};
 use crate::diagnosis::{Diagnosis, Remark};
 use crate::evidence::{Delivery, Doubt, Kind, Report, Role};
 use crate::smtp::{EnhancedStatusCode, ReplyCode};
@@ -224,7 +224,11 @@ pub fn explain(
         ),
         who_acts: word(
             "who-acts",
-            diagnosis.and_then(|d| d.who_acts).map(|p| p.as_str()),
+            diagnosis.and_then(|d| d.who_acts).map(|who| match who {
+                // Waiting has ended: the next step is the reader's.
+                WhoActs::Nobody if has_given_up => WhoActs::Sender.as_str(),
+                who => who.as_str(),
+            }),
         ),
         resend: word(
             "resend",

@@ -122,6 +122,13 @@ const LABELS: &[(&str, Label)] = &[
     ("motif", Label::Reason),
     ("motivo", Label::Reason),
     ("причина", Label::Reason),
+    ("przyczyna", Label::Reason),
+    ("powód", Label::Reason),
+    ("důvod", Label::Reason),
+    ("reden", Label::Reason),
+    ("orsak", Label::Reason),
+    ("årsag", Label::Reason),
+    ("razón", Label::Reason),
 ];
 
 static LABEL_MAP: LazyLock<HashMap<&str, Label>> =

@@ -263,6 +263,10 @@ pub(super) fn is_somebody_else(text: &str, place: &std::ops::Range<usize>) -> bo
         "ユーザー名: ",
         "ユーザー名：",
         "task ",
+        "aufgabe ",
+        "tâche ",
+        "tarea ",
+        "taak ",
         "タスク ",
         "own ",
     ];
