@@ -64,10 +64,11 @@ pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
         .collect();
     // Words that give no known reason are just words.
     let is_told = |d: &Diagnosis| {
-        let share = match report.is_bare_line {
-            true => Some(BARE_LINE_SHARE),
-            // Questions and notes of a release name errors in passing.
-            false => report.is_pasted.then_some(LONG_TEXT_SHARE),
+        // Questions and notes of a release name errors in passing.
+        let share = if report.is_bare_line {
+            Some(BARE_LINE_SHARE)
+        } else {
+            report.is_pasted.then_some(LONG_TEXT_SHARE)
         };
         d.is_by_words() && share.is_none_or(|share| is_share_of(&report, d, catalogue, share))
     };
@@ -90,7 +91,7 @@ pub fn diagnose(mail: &Mail, catalogue: &Catalogue) -> Diagnosed {
 /// Percent of a pasted line without a word of trouble that the reason must be.
 const BARE_LINE_SHARE: usize = 40;
 /// Percent of a longer pasted text that only its words make an error.
-const LONG_TEXT_SHARE: usize = 6;
+const LONG_TEXT_SHARE: usize = 8;
 /// Bytes up to which any share will do, where there is a word of trouble.
 const SHORT_TEXT: usize = 100;
 
