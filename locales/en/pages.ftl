@@ -345,3 +345,38 @@ page-wrong-32 = When POP fetches a mail, it is gone from the server
     .text-1 = In fact, a setting of the mail program can leave a copy on the server. If copies are always left, the mailbox may fill up.
     .text-2 = POP is explained as fetching, which sounds as if nothing stayed behind.
     .seeds = S037, S039
+
+## Keys
+
+page-keys = Keys
+    .lead = Everything can be done without a mouse. On a Mac, use Command instead of Ctrl.
+
+page-keys-1 = ↑ ↓
+    .text-1 = Go to the mail before or after. PageUp and PageDown go ten mails at once.
+
+page-keys-2 = F3
+    .text-1 = Goes to the next evidence (the colored places). Shift+F3 goes to the one before.
+
+page-keys-3 = Ctrl+O
+    .text-1 = Chooses files to open.
+
+page-keys-4 = Ctrl+V
+    .text-1 = Reads the error text that was copied.
+
+page-keys-5 = Ctrl+F
+    .text-1 = Searches recipient, subject and code.
+
+page-keys-6 = Ctrl++ Ctrl+-
+    .text-1 = Makes the text larger or smaller.
+
+page-keys-7 = Ctrl+,
+    .text-1 = Opens the settings, or closes them.
+
+page-keys-8 = F1
+    .text-1 = Opens codes and glossary, or closes them.
+
+page-keys-9 = Tab
+    .text-1 = Goes to the next button or field. Enter or space presses it.
+
+page-keys-10 = Esc
+    .text-1 = Closes what is open, or a message.

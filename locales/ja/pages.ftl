@@ -345,3 +345,38 @@ page-wrong-32 = POPで受け取ると、メールはサーバーから消える
     .text-1 = 正しくは、メールソフトの設定で、サーバーにコピーを残せます。残し続けると、受信箱がいっぱいになることがあります。
     .text-2 = 手元に取りこむというPOPの説明から、サーバーには残らないと読めるためです。
     .seeds = S037, S039
+
+## Keys
+
+page-keys = キーの一覧
+    .lead = マウスを使わずに、全部の操作ができます。Macでは、CtrlのかわりにCommandを使います。
+
+page-keys-1 = ↑ ↓
+    .text-1 = 前や次のメールへ動きます。PageUpとPageDownなら10通ずつ動きます。
+
+page-keys-2 = F3
+    .text-1 = 次の根拠（色のついた所）へ動きます。Shift+F3なら前の根拠へ動きます。
+
+page-keys-3 = Ctrl+O
+    .text-1 = ファイルを選んで開きます。
+
+page-keys-4 = Ctrl+V
+    .text-1 = コピーしたエラーの文章を調べます。
+
+page-keys-5 = Ctrl+F
+    .text-1 = 宛先・件名・コードで探します。
+
+page-keys-6 = Ctrl++ Ctrl+-
+    .text-1 = 文字を大きく、小さくします。
+
+page-keys-7 = Ctrl+,
+    .text-1 = 設定を開きます。もう一度押すと閉じます。
+
+page-keys-8 = F1
+    .text-1 = コード一覧や用語集を開きます。もう一度押すと閉じます。
+
+page-keys-9 = Tab
+    .text-1 = 次のボタンや欄へ動きます。Enterかスペースで押します。
+
+page-keys-10 = Esc
+    .text-1 = 開いている欄や知らせを閉じます。

@@ -11,11 +11,13 @@ pub enum PageId {
     Call,
     /// よくある思いこみ.
     Wrong,
+    /// キーの一覧.
+    Keys,
 }
 
 impl PageId {
     /// All, in order.
-    pub const ALL: [Self; 3] = [Self::How, Self::Call, Self::Wrong];
+    pub const ALL: [Self; 4] = [Self::How, Self::Call, Self::Wrong, Self::Keys];
 
     /// The word in the ids of its texts.
     pub fn as_str(self) -> &'static str {
@@ -23,6 +25,7 @@ impl PageId {
             Self::How => "how",
             Self::Call => "call",
             Self::Wrong => "wrong",
+            Self::Keys => "keys",
         }
     }
 }

@@ -106,12 +106,13 @@ pub enum Shelf {
 
 impl Shelf {
     /// All, in order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Page(PageId::How),
         Self::Codes,
         Self::Glossary,
         Self::Page(PageId::Call),
         Self::Page(PageId::Wrong),
+        Self::Page(PageId::Keys),
     ];
 }
 

@@ -80,6 +80,7 @@ fn title(shelf: Shelf, kit: &Kit<'_>) -> String {
             PageId::How => "page-how",
             PageId::Call => "page-call",
             PageId::Wrong => "page-wrong",
+            PageId::Keys => "page-keys",
         }),
     }
 }
