@@ -314,21 +314,25 @@ fn dice(state: &mut u64, limit: usize) -> usize {
     usize::try_from(*state >> 11).unwrap() % limit.max(1)
 }
 
+/// A mail with LF, and with CRLF.
+fn line_ends(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let lf: Vec<u8> = bytes.iter().copied().filter(|b| *b != b'\r').collect();
+    let with_cr = |b: &u8| {
+        if *b == b'\n' {
+            vec![b'\r', b'\n']
+        } else {
+            vec![*b]
+        }
+    };
+    let crlf = lf.iter().flat_map(with_cr).collect();
+    (lf, crlf)
+}
+
 #[test]
 fn damaged_mails_are_survived() {
     let mut state = 0x9e37_79b9_7f4a_7c15;
     for (_, bytes) in files() {
-        let lf: Vec<u8> = bytes.iter().copied().filter(|b| *b != b'\r').collect();
-        let crlf: Vec<u8> = lf
-            .iter()
-            .flat_map(|b| {
-                if *b == b'\n' {
-                    vec![b'\r', b'\n']
-                } else {
-                    vec![*b]
-                }
-            })
-            .collect();
+        let (lf, crlf) = line_ends(&bytes);
         let cr: Vec<u8> = lf
             .iter()
             .map(|b| if *b == b'\n' { b'\r' } else { *b })
@@ -355,17 +359,7 @@ fn line_ends_make_no_difference() {
     let size = Regex::new("（[0-9]+バイト）").unwrap();
     let mut faults = Vec::new();
     for (file, bytes) in files() {
-        let lf: Vec<u8> = bytes.iter().copied().filter(|b| *b != b'\r').collect();
-        let crlf: Vec<u8> = lf
-            .iter()
-            .flat_map(|b| {
-                if *b == b'\n' {
-                    vec![b'\r', b'\n']
-                } else {
-                    vec![*b]
-                }
-            })
-            .collect();
+        let (lf, crlf) = line_ends(&bytes);
         let [one, other] =
             [lf, crlf].map(|b| copy(&b).map(|c| size.replace_all(&c.2.text, "").into_owned()));
         if one != other {

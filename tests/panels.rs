@@ -607,3 +607,32 @@ fn a_key_brings_the_evidence_into_sight() {
     harness.run();
     assert!(bottom(&harness) < NARROW.1, "{}", bottom(&harness));
 }
+
+#[test]
+fn a_word_of_the_mail_itself_opens_the_glossary() {
+    // The mail's header lies in sight.
+    const TALL: (f32, f32) = (1440.0, 1400.0);
+    let mut harness = with_samples(Language::Ja, TALL);
+    look_at(&mut harness, "suzuki.ichir0@gmai1.example");
+    harness.state_mut().apply(Intent::Tab(Tab::Headers));
+    harness.run();
+    let line = "From: Mail Delivery System <MAILER-DAEMON@mx.mihon.example>";
+    let rect = harness.query_all_by_label(line).next().unwrap().rect();
+    // In "DAEMON", in a face whose letters are all as wide.
+    let width = rect.width() / f32::from(u8::try_from(line.len()).unwrap());
+    let at = egui::pos2(rect.left() + width * 38.5, rect.center().y);
+    assert!(at.y < TALL.1 - 60.0, "out of sight: {at}");
+    harness.event(egui::Event::PointerMoved(at));
+    harness.run();
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.run();
+    }
+    let reading = harness.state().model().reading.clone().unwrap();
+    assert_eq!(reading.term.as_deref(), Some("mailer-daemon"));
+}

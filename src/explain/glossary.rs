@@ -70,23 +70,31 @@ impl Glossary {
         self.entries.iter().find(|e| e.id == id)
     }
 
-    /// Where its words stand in a text, in order, none twice: stretches in bytes, with the entry.
+    /// Where its words stand in a text, in order, the first of each entry: stretches in bytes, with the entry.
     pub fn find_in(&self, text: &str) -> Vec<(Range<usize>, &Entry)> {
-        let Some(finder) = &self.finder else {
-            return Vec::new();
-        };
         let mut found: Vec<(Range<usize>, &Entry)> = Vec::new();
-        for hit in finder.find_iter(text) {
-            let owner = self.owners.get(hit.pattern().as_usize());
-            let Some(entry) = owner.and_then(|at| self.entries.get(*at)) else {
-                continue;
-            };
-            let is_first = found.iter().all(|(_, other)| other.id != entry.id);
-            if is_first && is_whole_word(text, hit.range()) {
-                found.push((hit.range(), entry));
+        for (range, entry) in self.find_all_in(text) {
+            if found.iter().all(|(_, other)| other.id != entry.id) {
+                found.push((range, entry));
             }
         }
         found
+    }
+
+    /// All places where its words stand in a text.
+    pub fn find_all_in(&self, text: &str) -> Vec<(Range<usize>, &Entry)> {
+        let Some(finder) = &self.finder else {
+            return Vec::new();
+        };
+        finder
+            .find_iter(text)
+            .filter(|hit| is_whole_word(text, hit.range()))
+            .filter_map(|hit| {
+                let owner = self.owners.get(hit.pattern().as_usize());
+                let entry = owner.and_then(|at| self.entries.get(*at))?;
+                Some((hit.range(), entry))
+            })
+            .collect()
     }
 
     /// Entries that hold what somebody types, the names first.

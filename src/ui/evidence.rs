@@ -14,7 +14,7 @@ use crate::explain::{Tip, tip_for_enhanced_status_code, tip_for_reply_code, tip_
 use crate::model::{Intent, Mark, Model, OpenMail, Tab, TextView};
 
 use super::Kit;
-use super::kit::Face;
+use super::kit::{Face, term_at};
 use super::theme::Palette;
 use super::widgets::{card_frame, small_button};
 
@@ -445,6 +445,7 @@ fn line_ui(
         let (pos, galley, response) = Label::new(job).selectable(true).layout_in_ui(ui);
         ui.painter().galley(pos, Arc::clone(&galley), p.text);
         response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
+        let mut is_over_mark = false;
         for (at, (range, role)) in pieces(text, row.range.start, &marks)
             .into_iter()
             .enumerate()
@@ -459,9 +460,19 @@ fn line_ui(
                 ui.scope_id().with(("mark", row.range.start, at)),
                 Sense::hover(),
             );
+            is_over_mark |= response.contains_pointer();
             let tip = tip(model, mail, role, kit);
             response.widget_info(|| WidgetInfo::labeled(Spoken::Mark, true, &tip.title));
             tip_ui(response, &tip, kit);
+        }
+        // Technical words of the mail itself; looked for only under the pointer.
+        let is_over = !is_over_mark && ui.rect_contains_pointer(response.rect);
+        let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| is_over);
+        let terms = pointer.map_or_else(Vec::new, |_| kit.glossary.find_all_in(text));
+        if let Some(entry) = pointer.and_then(|at| term_at(&galley, at - pos, &terms)) {
+            // Above the text, which takes presses for choosing letters.
+            let id = ui.scope_id().with(("term", row.range.start));
+            kit.explained(ui.interact(response.rect, id, Sense::click()), entry);
         }
     });
 }

@@ -254,7 +254,8 @@ fn tags_ui(
             } else {
                 (p.amber, p.amber_soft)
             };
-            tag(ui, text, color, soft, color, false);
+            let response = tag(ui, text, color, soft, color, false);
+            tag_term_ui(&response, text, kit);
         }
         if let Some(text) = &explanation.who_acts {
             tag(ui, text, p.accent, p.chosen, p.accent, false);
@@ -288,6 +289,13 @@ fn tags_ui(
             super::evidence::tip_ui(response, &tip, kit);
         }
     });
+}
+
+/// A tag that names a technical word explains it.
+fn tag_term_ui(response: &egui::Response, text: &str, kit: &Kit<'_>) {
+    if let Some((_, entry)) = kit.glossary.find_in(text).first() {
+        kit.explained(response.interact(Sense::click()), entry);
+    }
 }
 
 /// Cause on the left, what to do on the right; one below the other where there is no room.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{
     Color32, FontFamily, FontId, Galley, Label, Pos2, Response, Role as Spoken, Sense, Stroke, Ui,
-    WidgetInfo, pos2,
+    Vec2, WidgetInfo, pos2,
 };
 
 use crate::explain::{Arg, Entry, Glossary, Locale};
@@ -49,7 +49,8 @@ impl Face {
         self.font().size * factor
     }
 
-    fn links_terms(self) -> bool {
+    /// Whether technical words are underlined; in headings they explain themselves all the same.
+    fn underlines_terms(self) -> bool {
         matches!(self, Self::Body | Self::Step | Self::Small)
     }
 
@@ -108,15 +109,11 @@ impl Kit<'_> {
     pub fn colored(&self, ui: &mut Ui, text: &str, face: Face, color: Color32) -> Response {
         let width = ui.available_width();
         let job = self.job(ui, text, face, color, width);
-        let terms = if face.links_terms() {
-            self.terms_in(text, &job.text)
-        } else {
-            Vec::new()
-        };
+        let terms = self.terms_in(text, &job.text);
         let response = if terms.is_empty() {
             ui.add(Label::new(job))
         } else {
-            self.linked(ui, job, &face.font(), &terms)
+            self.linked(ui, job, face, &terms)
         };
         // Screen readers and tests get the sentence without our line ends.
         response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
@@ -143,32 +140,19 @@ impl Kit<'_> {
         &self,
         ui: &mut Ui,
         job: LayoutJob,
-        font: &FontId,
+        face: Face,
         terms: &[(Range<usize>, &Entry)],
     ) -> Response {
         // egui keeps what it has laid out: the second time costs a look into a table.
         let galley = ui.painter().layout_job(job.clone());
         let response = ui.add(Label::new(job).sense(Sense::click()));
-        let ranges: Vec<Range<usize>> = terms.iter().map(|(range, _)| range.clone()).collect();
-        let line = self.palette.weak.gamma_multiply(0.55);
-        underline(ui, &galley, response.rect.min, font, &ranges, line);
-        let pointed = response.hover_pos().and_then(|pointer| {
-            let inside = galley.rect.contains(pointer - response.rect.min.to_vec2());
-            let cursor = galley.cursor_from_pos(pointer - response.rect.min);
-            let text = galley.text();
-            let at = text
-                .char_indices()
-                .nth(cursor.index.0.saturating_sub(1))
-                .map(|(at, _)| at)?;
-            // The cursor stands between two letters; the pointer may be over either.
-            let after = text
-                .char_indices()
-                .nth(cursor.index.0)
-                .map_or(at, |(at, _)| at);
-            let over = |range: &Range<usize>| range.contains(&at) || range.contains(&after);
-            terms.iter().find(|(range, _)| inside && over(range))
-        });
-        let Some((_, entry)) = pointed else {
+        if face.underlines_terms() {
+            let ranges: Vec<Range<usize>> = terms.iter().map(|(range, _)| range.clone()).collect();
+            let line = self.palette.weak.gamma_multiply(0.55);
+            underline(ui, &galley, response.rect.min, &face.font(), &ranges, line);
+        }
+        let pointer = response.hover_pos().map(|at| at - response.rect.min);
+        let Some(entry) = pointer.and_then(|at| term_at(&galley, at, terms)) else {
             return response;
         };
         self.explained(response, entry)
@@ -200,7 +184,8 @@ impl Kit<'_> {
     /// A paragraph that explains no words: in tips, where nothing can be pressed, and where a word would explain itself.
     pub fn unlinked(&self, ui: &mut Ui, text: &str, face: Face, color: Color32) {
         let job = self.job(ui, text, face, color, ui.available_width());
-        ui.add(Label::new(job));
+        let response = ui.add(Label::new(job));
+        response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
     }
 
     /// A paragraph laid out for a width.
@@ -224,6 +209,26 @@ impl Kit<'_> {
         job.wrap.max_width = f32::INFINITY;
         job
     }
+}
+
+/// The word under the pointer, which is given from the corner of the text.
+pub fn term_at<'e>(
+    galley: &Galley,
+    pointer: Vec2,
+    terms: &[(Range<usize>, &'e Entry)],
+) -> Option<&'e Entry> {
+    if !galley.rect.contains(pointer.to_pos2()) {
+        return None;
+    }
+    let cursor = galley.cursor_from_pos(pointer).index.0;
+    let place = |chars: usize| galley.text().char_indices().nth(chars).map(|(at, _)| at);
+    // The cursor stands between two letters; the pointer may be over either.
+    let before = place(cursor.saturating_sub(1))?;
+    let after = place(cursor).unwrap_or(before);
+    terms
+        .iter()
+        .find(|(range, _)| range.contains(&before) || range.contains(&after))
+        .map(|(_, entry)| *entry)
 }
 
 /// For each byte of a text, where it stands after line ends were put in and spaces before them taken out.

@@ -244,7 +244,7 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, kit: &Kit<'_>, intents: &mut Vec<Intent>
         ("name", entry.name.as_str().into()),
         ("plain", entry.plain.as_str().into()),
     ];
-    kit.colored(
+    kit.unlinked(
         ui,
         &kit.format("glossary-tip-title", &args),
         Face::Heading,
