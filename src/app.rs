@@ -15,7 +15,7 @@ use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
 use crate::cli;
 use crate::draft::Templates;
 use crate::explain::{Glossary, Language, Locale};
-use crate::model::{Intent, Model, ThemeChoice, ToSave, absorb, update};
+use crate::model::{FontChoice, Intent, Model, ThemeChoice, ToSave, absorb, update};
 use crate::own_rules;
 use crate::settings::{self, Loaded};
 use crate::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
@@ -99,6 +99,8 @@ pub struct App {
     saving: Option<Receiver<Saving>>,
     glossary: Glossary,
     asked_term: RefCell<Option<String>>,
+    /// Font and theme as egui has them.
+    look: (FontChoice, ThemeChoice),
     now: Box<dyn Fn() -> jiff::Zoned>,
     started: Option<Instant>,
     /// Whether the first frame is behind us.
@@ -108,8 +110,8 @@ pub struct App {
 impl App {
     /// An empty window. The system's clock is used; tests set their own.
     pub fn new(ctx: &Context, language: Language, inbox: Option<instance::Inbox>) -> Self {
-        ctx.set_fonts(fonts::definitions());
-        theme::apply(ctx);
+        ctx.set_fonts(fonts::definitions(FontChoice::default()));
+        theme::apply(ctx, ThemeChoice::default());
         let locale = Locale::new(language);
         let glossary = Glossary::new(&locale);
         ctx.send_viewport_cmd(ViewportCommand::Title(
@@ -121,6 +123,7 @@ impl App {
             inbox.wake(ctx.clone());
         }
         let mut model = Model::new(language);
+        model.time_zone = jiff::tz::TimeZone::system();
         // Known before anything is read, so that nothing jumps when it is.
         model.templates = Arc::new(Templates::unread());
         Self {
@@ -135,6 +138,7 @@ impl App {
             saving: None,
             glossary,
             asked_term: RefCell::default(),
+            look: (FontChoice::default(), ThemeChoice::default()),
             now: Box::new(jiff::Zoned::now),
             started: None,
             has_drawn: false,
@@ -157,6 +161,7 @@ impl App {
 
     /// For tests: a clock that stands still.
     pub fn with_clock(mut self, now: jiff::Zoned) -> Self {
+        self.model.time_zone = now.time_zone().clone();
         self.now = Box::new(move || now.clone());
         self
     }
@@ -296,6 +301,7 @@ impl App {
                 break;
             }
         }
+        self.model.settle();
     }
 
     /// Hands requests to the worker; those that find no place are tried again.
@@ -322,10 +328,20 @@ impl App {
                 self.locale.text("app-title").into_owned(),
             ));
         }
+        let (font, choice) = self.look;
+        if font != self.model.font {
+            ctx.set_fonts(fonts::definitions(self.model.font));
+            // Line breaks were measured with the other face.
+            self.typesetter = RefCell::default();
+        }
+        if choice != self.model.theme {
+            theme::apply(ctx, self.model.theme);
+        }
+        self.look = (self.model.font, self.model.theme);
         let theme = match self.model.theme {
             ThemeChoice::System => egui::ThemePreference::System,
             ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
+            ThemeChoice::Dark | ThemeChoice::HighContrast => egui::ThemePreference::Dark,
         };
         if ctx.options(|o| o.theme_preference) != theme {
             ctx.set_theme(theme);
@@ -369,7 +385,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let palette = theme::Palette::of(ui.ctx().theme());
+        let palette = theme::Palette::of(ui.ctx().theme(), self.model.theme);
         let kit = Kit {
             locale: &self.locale,
             palette,

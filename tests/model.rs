@@ -1,6 +1,7 @@
 //! What the window decides, without a window: intents and events in, requests out.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test that panics has failed, which is its job"
 )]
 
@@ -11,7 +12,9 @@ use std::time::Duration;
 use modori::diagnosis::Remark;
 use modori::evidence::Kind;
 use modori::explain::Language;
-use modori::model::{Entry, GroupKey, Intent, Model, RowFilter, Shown, absorb, update};
+use modori::model::{
+    GroupKey, Grouping, Intent, List, Model, RowFilter, Shown, Sorting, Triage, absorb, update,
+};
 use modori::source::Origin;
 use modori::worker::{Event, Request, Worker};
 
@@ -132,14 +135,18 @@ fn recipients_of_one_mail_are_switched_without_reading_it_again() {
 #[test]
 fn folding_a_group_hides_its_rows_and_keeps_its_count() {
     let mut desk = Desk::with_samples();
-    let Some(Entry::Group(key, count)) = desk.model.list.entries.first().copied() else {
-        panic!("a group first")
-    };
-    let all = desk.model.list.entries.len();
+    let group = desk.model.list.groups().first().unwrap();
+    let (key, count) = (group.key.clone(), group.members.len());
+    let seen = |desk: &Desk| desk.model.list.rows().count();
+    let all = seen(&desk);
+    desk.ask(Intent::ToggleGroup(key.clone()));
+    assert_eq!(seen(&desk), all - count);
+    assert_eq!(
+        desk.model.list.groups().first().unwrap().members.len(),
+        count
+    );
     desk.ask(Intent::ToggleGroup(key));
-    assert_eq!(desk.model.list.entries.len(), all - count);
-    desk.ask(Intent::ToggleGroup(key));
-    assert_eq!(desk.model.list.entries.len(), all);
+    assert_eq!(seen(&desk), all);
 }
 
 #[test]
@@ -147,7 +154,7 @@ fn a_filter_and_a_search_are_lifted_for_what_was_just_opened() {
     let mut desk = Desk::with_samples();
     desk.ask(Intent::Filter(Some(RowFilter::Underway)));
     desk.ask(Intent::Search("nothing like this".to_owned()));
-    assert!(desk.model.list.entries.is_empty());
+    assert!(desk.model.list.is_empty());
     desk.ask(Intent::OpenText(
         "550 5.1.1 <a@example.jp>: User unknown".to_owned(),
     ));
@@ -155,7 +162,7 @@ fn a_filter_and_a_search_are_lifted_for_what_was_just_opened() {
         m.open_mail()
             .is_some_and(|m| matches!(m.origin, Origin::Pasted(_)))
     });
-    assert!(desk.model.list.entries.len() > 1);
+    assert!(desk.model.list.rows().count() > 1);
 }
 
 #[test]
@@ -171,19 +178,7 @@ fn moving_stops_at_both_ends_of_the_list() {
     let mut desk = Desk::with_samples();
     for (by, at_end) in [(-1_000, false), (1_000, true)] {
         desk.ask(Intent::Move(by));
-        let rows: Vec<usize> = desk
-            .model
-            .list
-            .entries
-            .iter()
-            .filter_map(|e| {
-                if let Entry::Row(at) = e {
-                    Some(*at)
-                } else {
-                    None
-                }
-            })
-            .collect();
+        let rows: Vec<usize> = desk.model.list.rows().collect();
         let wanted = if at_end { rows.last() } else { rows.first() };
         assert_eq!(desk.model.selected.as_ref(), wanted);
     }
@@ -202,7 +197,7 @@ fn unreadable_files_have_a_group_of_their_own_and_end_nothing() {
         .model
         .rows
         .iter()
-        .map(modori::model::Row::group)
+        .map(|row| row.group(Grouping::Cause))
         .collect();
     assert_eq!(
         groups,
@@ -224,7 +219,7 @@ fn fakes_and_addresses_no_longer_used_have_groups_of_their_own() {
         .model
         .rows
         .iter()
-        .map(modori::model::Row::group)
+        .map(|row| row.group(Grouping::Cause))
         .collect();
     assert_eq!(
         groups,
@@ -259,7 +254,7 @@ fn own_rules(name: &str) -> PathBuf {
 }
 
 fn cause_of(model: &Model, at: usize) -> Option<&'static str> {
-    match model.rows.get(at).map(modori::model::Row::group) {
+    match model.rows.get(at).map(|row| row.group(Grouping::Cause)) {
         Some(GroupKey::Cause(cause)) => cause,
         _ => None,
     }
@@ -381,4 +376,187 @@ fn a_word_opens_the_glossary_and_a_search_leaves_it() {
     assert_eq!(model.reading.as_ref().unwrap().term, None);
     update(&mut model, Intent::Read(None));
     assert!(model.reading.is_none() && !model.has_dialog());
+}
+
+/// All rows as the list shows them, with their groups.
+fn order(model: &Model) -> Vec<(GroupKey, Vec<usize>)> {
+    let groups = model.list.groups().iter();
+    groups.map(|g| (g.key.clone(), g.members.clone())).collect()
+}
+
+#[test]
+fn rows_that_come_one_by_one_stand_as_if_all_had_come_at_once() {
+    let mut desk = Desk::with_samples();
+    for (grouping, _) in Grouping::ALL {
+        for (sorting, _) in Sorting::ALL {
+            desk.ask(Intent::Group(grouping));
+            desk.ask(Intent::Sort(sorting));
+            let at_once = order(&desk.model);
+            let mut list = List::default();
+            list.rebuild(&[], desk.model.view.clone());
+            for at in 0..desk.model.rows.len() {
+                let so_far = desk.model.rows.get(..=at).unwrap();
+                list.add(so_far, at);
+                list.settle();
+            }
+            desk.model.list = list;
+            assert_eq!(order(&desk.model), at_once, "{grouping:?} {sorting:?}");
+            for at in 0..desk.model.rows.len() {
+                let (group, place) = desk.model.list.place_of(&desk.model.rows, at).unwrap();
+                assert_eq!(desk.model.list.groups()[group].members[place], at);
+            }
+        }
+    }
+}
+
+#[test]
+fn groups_say_what_their_rows_have_in_common() {
+    let mut desk = Desk::with_samples();
+    desk.ask(Intent::Group(Grouping::Day));
+    let days: Vec<GroupKey> = order(&desk.model).into_iter().map(|g| g.0).collect();
+    assert!(
+        days.len() > 2
+            && days.windows(2).all(|w| match w {
+                [GroupKey::Day(a), GroupKey::Day(b)] => a > b,
+                _ => false,
+            }),
+        "{days:?}"
+    );
+    desk.ask(Intent::Group(Grouping::Domain));
+    assert!(
+        order(&desk.model)
+            .iter()
+            .any(|(key, _)| *key == GroupKey::Domain("gmai1.example".into()))
+    );
+    desk.ask(Intent::Group(Grouping::Sender));
+    for (key, rows) in order(&desk.model) {
+        let GroupKey::Sender(sender) = key else {
+            panic!("{key:?}")
+        };
+        assert!(
+            rows.iter()
+                .all(|at| desk.model.rows[*at].sender.to_ascii_lowercase() == *sender)
+        );
+    }
+    desk.ask(Intent::Group(Grouping::None));
+    assert_eq!(order(&desk.model).len(), 1);
+}
+
+#[test]
+fn the_sort_order_is_that_of_the_field() {
+    let mut desk = Desk::with_samples();
+    desk.ask(Intent::Group(Grouping::None));
+    for sorting in [
+        Sorting::Newest,
+        Sorting::Oldest,
+        Sorting::Recipient,
+        Sorting::Code,
+    ] {
+        desk.ask(Intent::Sort(sorting));
+        let rows: Vec<_> = desk
+            .model
+            .list
+            .rows()
+            .map(|at| &desk.model.rows[at])
+            .collect();
+        for pair in rows.windows(2) {
+            let [a, b] = pair else { panic!() };
+            let is_right = match sorting {
+                Sorting::Newest => a.second >= b.second,
+                Sorting::Oldest => b.second.is_none() || a.second <= b.second,
+                Sorting::Recipient => a.recipient.to_lowercase() <= b.recipient.to_lowercase(),
+                _ => a.code <= b.code,
+            };
+            assert!(is_right, "{sorting:?}");
+        }
+    }
+}
+
+#[test]
+fn searches_find_the_words_of_the_server_and_the_sender() {
+    let mut desk = Desk::with_samples();
+    for (query, wanted) in [
+        ("USER ｕｎｋｎｏｗｎ", true),
+        ("mihon.example", true),
+        ("no such words", false),
+    ] {
+        desk.ask(Intent::Search(query.to_owned()));
+        assert_eq!(!desk.model.list.is_empty(), wanted, "{query}");
+    }
+}
+
+#[test]
+fn a_stretch_of_rows_is_chosen_and_single_ones_beside_it() {
+    let mut desk = Desk::with_samples();
+    let rows: Vec<usize> = desk.model.list.rows().collect();
+    desk.ask(Intent::Select(rows[1]));
+    desk.ask(Intent::SelectTo(rows[4]));
+    assert_eq!(desk.model.targets().len(), 4);
+    assert_eq!(desk.model.selected, Some(rows[4]));
+    // The other way round from the same start.
+    desk.ask(Intent::SelectTo(rows[0]));
+    assert_eq!(desk.model.chosen, [rows[0], rows[1]].into());
+    desk.ask(Intent::Toggle(rows[5]));
+    assert_eq!(desk.model.targets().len(), 3);
+    desk.ask(Intent::Toggle(rows[5]));
+    assert_eq!(desk.model.targets().len(), 2);
+    assert!(desk.model.chosen.contains(&desk.model.selected.unwrap()));
+    desk.ask(Intent::MoveTo(1));
+    desk.ask(Intent::SelectAll);
+    assert_eq!(desk.model.targets().len(), rows.len());
+    desk.ask(Intent::Select(rows[2]));
+    assert_eq!(desk.model.targets(), [rows[2]]);
+}
+
+#[test]
+fn what_was_done_to_rows_is_taken_back_step_by_step() {
+    let mut desk = Desk::with_samples();
+    let rows: Vec<usize> = desk.model.list.rows().collect();
+    let before = order(&desk.model);
+    desk.ask(Intent::Select(rows[0]));
+    desk.ask(Intent::SelectTo(rows[2]));
+    desk.ask(Intent::Triage(Triage::Done));
+    assert_eq!(desk.model.rows[rows[1]].triage, Triage::Done);
+    desk.ask(Intent::Remove);
+    assert_eq!(desk.model.list.total(), rows.len() - 3);
+    assert_eq!(
+        desk.model.selected,
+        Some(rows[3]),
+        "the next one is looked at"
+    );
+    assert!(desk.model.toast.as_ref().unwrap().has_undo);
+    desk.ask(Intent::Undo);
+    assert_eq!(desk.model.list.total(), rows.len());
+    assert_eq!(desk.model.rows[rows[1]].triage, Triage::Done);
+    desk.ask(Intent::Undo);
+    assert_eq!(order(&desk.model), before);
+    assert_eq!(desk.model.rows[rows[1]].triage, Triage::Open);
+    desk.ask(Intent::Undo);
+    assert_eq!(
+        desk.model.toast.as_ref().unwrap().message_id,
+        "list-nothing-to-undo"
+    );
+}
+
+#[test]
+fn everything_can_be_taken_out_and_brought_back() {
+    let mut desk = Desk::with_samples();
+    desk.ask(Intent::SelectAll);
+    desk.ask(Intent::Remove);
+    assert!(desk.model.list.is_empty() && desk.model.shown.is_none());
+    desk.ask(Intent::Undo);
+    assert_eq!(desk.model.list.total(), desk.model.rows.len());
+}
+
+#[test]
+fn work_that_was_done_outlives_new_rules() {
+    let mut desk = Desk::with_samples();
+    let at = desk.model.selected.unwrap();
+    let origin = desk.model.rows[at].origin.clone();
+    desk.ask(Intent::Triage(Triage::Held));
+    let rows = desk.model.rows.len();
+    desk.ask(Intent::ReloadRules);
+    desk.until("judged again", |m| m.job.is_none() && m.rows.len() == rows);
+    let row = desk.model.rows.iter().find(|r| r.origin == origin).unwrap();
+    assert_eq!(row.triage, Triage::Held);
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use modori::explain::Language;
 use modori::model::{Intent, Model, update};
-use modori::settings::{Loaded, Settings, ThemeChoice, load, save};
+use modori::settings::{Column, Columns, FontChoice, Loaded, Settings, ThemeChoice, load, save};
 use modori::worker::Request;
 
 /// A place of this test alone, in a folder that isn't there yet.
@@ -26,6 +26,9 @@ const CHOSEN: Settings = Settings {
     language: Some(Language::En),
     theme: ThemeChoice::Dark,
     text_percent: Some(130),
+    font: FontChoice::Fixed,
+    columns: Columns::ALL.with(Column::Code, false),
+    keeps_long_lines: true,
 };
 
 #[test]

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use crate::explain::Language;
-use crate::settings::ThemeChoice;
+use crate::settings::{Column, FontChoice, ThemeChoice};
 
-use super::list::GroupKey;
+use super::list::{GroupKey, Grouping, Sorting};
+use super::row::Triage;
 use super::state::{Shelf, Tab};
 
 /// A file that doesn't exist yet.
@@ -32,6 +33,24 @@ pub enum Intent {
     Select(usize),
     /// Go up or down the list by so many rows.
     Move(i32),
+    /// Choose this row beside those that are chosen, or let go of it.
+    Toggle(usize),
+    /// Choose all rows from the one that was chosen first to this one.
+    SelectTo(usize),
+    /// The same to the row so many lines below (above, where negative) the one that is looked at.
+    MoveTo(i32),
+    /// Choose all rows that can be seen.
+    SelectAll,
+    /// Divide the list.
+    Group(Grouping),
+    /// What stands first in it.
+    Sort(Sorting),
+    /// How far the work on the chosen rows is.
+    Triage(Triage),
+    /// Take the chosen rows out of the list. The mails stay where they are.
+    Remove,
+    /// Take back what was done last.
+    Undo,
     /// Show another text of the mail.
     Tab(Tab),
     /// Show only one sort of mails; `None` is all.
@@ -70,12 +89,22 @@ pub enum Intent {
     ReloadRules,
     /// Check an address of one's own.
     CheckAddress(String),
+    /// Compare the address with this one.
+    CompareAddress(String),
+    /// Show by what a mail was judged, or close that.
+    Judgement(bool),
     /// Speak another language.
     Language(Language),
     /// Light, dark, or as the system.
     Theme(ThemeChoice),
     /// Larger or smaller text, by steps.
     TextSize(i8),
+    /// The face of the text.
+    Font(FontChoice),
+    /// Show or hide something in the rows of the list.
+    Column(Column, bool),
+    /// Whether long lines of a mail go on below.
+    Wrap(bool),
     /// Stop reading.
     Cancel,
     /// Show the message with this id.
@@ -84,8 +113,6 @@ pub enum Intent {
     DismissToast,
     /// The system can't show its file dialog.
     DialogUnavailable,
-    /// Empty the list.
-    Clear,
 }
 
 /// The sorts of mails that the chips above the list tell apart.

@@ -6,11 +6,11 @@ mod row;
 mod state;
 mod update;
 
-pub use crate::settings::ThemeChoice;
-pub use crate::worker::{Failure, Mark, OpenMail, TextView, Views};
+pub use crate::settings::{Column, Columns, FontChoice, ThemeChoice};
+pub use crate::worker::{Failure, FittingRule, Mark, OpenMail, TextView, Views};
 pub use intent::{Intent, RowFilter, ToSave};
-pub use list::{Entry, GroupKey, List};
-pub use row::{Row, RowState};
+pub use list::{Group, GroupKey, Grouping, List, Sorting, View};
+pub use row::{Row, RowState, Triage};
 pub use state::{
     AnonymisedCopy, Job, Model, Reading, RulesState, Shelf, Shown, Tab, TextSize, Toast,
 };

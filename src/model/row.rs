@@ -1,5 +1,9 @@
-//! One line of the list: one recipient of one mail. On the order of 200 bytes; the mail stays where it is.
+//! One line of the list: one recipient of one mail. On the order of 500 bytes; the mail stays where it is.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::address::Address;
 use crate::catalogue::Permanence;
 use crate::diagnosis::Remark;
 use crate::evidence::Kind;
@@ -8,7 +12,31 @@ use crate::source::Origin;
 use crate::worker::{Failure, Scanned};
 
 use super::intent::RowFilter;
-use super::list::GroupKey;
+use super::list::{GroupKey, Grouping};
+
+/// How far the work on a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Triage {
+    /// Nobody has begun.
+    #[default]
+    Open,
+    /// Somebody is at it.
+    Doing,
+    /// Waits for somebody else.
+    Held,
+    /// Nothing is left to do.
+    Done,
+}
+
+impl Triage {
+    /// All, in order, with the word of its texts.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Open, "open"),
+        (Self::Doing, "doing"),
+        (Self::Held, "held"),
+        (Self::Done, "done"),
+    ];
+}
 
 /// See the module.
 #[derive(Debug, Clone)]
@@ -27,7 +55,17 @@ pub struct Row {
     pub code: String,
     /// RFC 3339.
     pub date: Option<String>,
-    /// Recipient, subject, code and name in the folded form that searches use.
+    /// The same in seconds since 1970.
+    pub second: Option<i64>,
+    /// The day of it, here.
+    pub day: Option<Date>,
+    /// Who sent the returned mail; empty where that isn't known.
+    pub sender: String,
+    /// How far the work on it is.
+    pub triage: Triage,
+    /// Taken out of the list. It stays in its place, so that it can come back.
+    pub is_removed: bool,
+    /// Recipient, subject, code, words, sender and name in the folded form that searches use, a line each.
     searched: String,
 }
 
@@ -50,77 +88,107 @@ pub enum RowState {
 }
 
 impl Row {
-    /// The rows of one mail: one per delivery, or one for a mail without.
-    pub fn of(scanned: Scanned) -> Vec<Self> {
+    /// The rows of one mail: one per delivery, or one for a mail without. `zone` tells the day of its date.
+    pub fn of(scanned: Scanned, zone: &TimeZone) -> Vec<Self> {
         let Scanned { origin, result } = scanned;
         let name = file_name(&origin);
-        let make = |delivery,
-                    state,
-                    recipient: String,
-                    subject: &str,
-                    code: String,
-                    date: Option<String>| {
-            let searched = fold(&format!("{recipient}\n{subject}\n{code}\n{name}"));
-            Self {
-                origin: origin.clone(),
-                delivery,
-                state,
-                recipient,
-                subject: subject.to_owned(),
-                code,
-                date,
-                searched,
+        let mail = match result {
+            Ok(mail) => mail,
+            Err(failure) => {
+                let state = RowState::Unreadable(failure);
+                let mut row = Self::new(origin, state, &name);
+                row.searched = fold(&format!("\n{name}\n\n\n\n{name}"));
+                return vec![row];
             }
         };
-        match result {
-            Err(failure) => vec![make(
-                0,
-                RowState::Unreadable(failure),
-                String::new(),
-                &name,
-                String::new(),
-                None,
-            )],
-            Ok(mail) if mail.deliveries.is_empty() => {
-                let state = RowState::Read {
-                    kind: mail.kind,
-                    cause: None,
-                    permanence: None,
-                    remark: mail.remark,
-                };
-                vec![make(
-                    0,
-                    state,
-                    String::new(),
-                    &mail.subject,
-                    String::new(),
-                    mail.date,
-                )]
-            }
-            Ok(mail) => {
-                let one = |(at, d): (usize, crate::worker::ScannedDelivery)| {
-                    let state = RowState::Read {
-                        kind: d.kind,
-                        cause: d.cause,
-                        permanence: d.permanence,
-                        remark: None,
-                    };
-                    make(
-                        at,
-                        state,
-                        d.recipient,
-                        &mail.subject,
-                        d.code,
-                        mail.date.clone(),
-                    )
-                };
-                mail.deliveries.into_iter().enumerate().map(one).collect()
-            }
+        let stamp: Option<jiff::Timestamp> = mail.date.as_deref().and_then(|d| d.parse().ok());
+        let fill = |mut row: Self, words: &str| {
+            row.searched = fold(&format!(
+                "{}\n{}\n{}\n{}\n{}\n{name}",
+                row.recipient,
+                row.subject.replace('\n', " "),
+                row.code,
+                words.replace('\n', " "),
+                mail.sender,
+            ));
+            row.sender.clone_from(&mail.sender);
+            row.date.clone_from(&mail.date);
+            row.second = stamp.map(|s| s.as_second());
+            row.day = stamp.map(|s| s.to_zoned(zone.clone()).date());
+            row
+        };
+        if mail.deliveries.is_empty() {
+            let state = RowState::Read {
+                kind: mail.kind,
+                cause: None,
+                permanence: None,
+                remark: mail.remark,
+            };
+            return vec![fill(Self::new(origin, state, &mail.subject), "")];
+        }
+        let one = |(at, d): (usize, &crate::worker::ScannedDelivery)| {
+            let state = RowState::Read {
+                kind: d.kind,
+                cause: d.cause,
+                permanence: d.permanence,
+                remark: None,
+            };
+            let mut row = Self::new(origin.clone(), state, &mail.subject);
+            row.delivery = at;
+            row.recipient.clone_from(&d.recipient);
+            row.code.clone_from(&d.code);
+            fill(row, &d.words)
+        };
+        mail.deliveries.iter().enumerate().map(one).collect()
+    }
+
+    fn new(origin: Origin, state: RowState, subject: &str) -> Self {
+        Self {
+            origin,
+            delivery: 0,
+            state,
+            recipient: String::new(),
+            subject: subject.to_owned(),
+            code: String::new(),
+            date: None,
+            second: None,
+            day: None,
+            sender: String::new(),
+            triage: Triage::default(),
+            is_removed: false,
+            searched: String::new(),
         }
     }
 
+    /// The recipient as lists are sorted by it.
+    pub(super) fn folded_recipient(&self) -> &str {
+        self.searched.split('\n').next().unwrap_or_default()
+    }
+
+    /// The subject as lists are sorted by it.
+    pub(super) fn folded_subject(&self) -> &str {
+        self.searched.split('\n').nth(1).unwrap_or_default()
+    }
+
+    /// What stands behind the @ of the recipient; empty where there is none.
+    pub fn domain(&self) -> &str {
+        Address::split(&self.recipient).domain
+    }
+
     /// Its group in the list.
-    pub fn group(&self) -> GroupKey {
+    pub fn group(&self, grouping: Grouping) -> GroupKey {
+        match grouping {
+            Grouping::Cause => self.finding(),
+            Grouping::Day => GroupKey::Day(self.day),
+            Grouping::Domain => GroupKey::Domain(self.domain().to_ascii_lowercase().into()),
+            Grouping::Sender => GroupKey::Sender(self.sender.to_ascii_lowercase().into()),
+            Grouping::Triage => GroupKey::Triage(self.triage),
+            Grouping::None => GroupKey::All,
+        }
+    }
+
+    /// What was found, as the heading of a group.
+    pub fn finding(&self) -> GroupKey {
         match self.state {
             RowState::Unreadable(_) => GroupKey::Unreadable,
             RowState::Read {

@@ -1,20 +1,22 @@
 //! The model itself.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use jiff::tz::TimeZone;
 
 use crate::address::{Confusables, Domains};
 use crate::anonymise::Anonymised;
 use crate::draft::Templates;
 use crate::explain::{Language, PageId};
 use crate::own_rules::OwnRules;
-use crate::settings::{Settings, ThemeChoice};
+use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
 use crate::source::Origin;
 use crate::worker::{Failure, OpenMail};
 
-use super::intent::RowFilter;
-use super::list::List;
-use super::row::Row;
+use super::list::{List, View};
+use super::row::{Row, Triage};
 
 /// Which text of the mail is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -143,6 +145,36 @@ pub struct Toast {
     pub message_id: &'static str,
     /// Number for it.
     pub count: Option<usize>,
+    /// Whether what it tells can be taken back.
+    pub has_undo: bool,
+}
+
+impl Toast {
+    /// A message without a number.
+    pub fn new(message_id: &'static str) -> Self {
+        Self {
+            message_id,
+            count: None,
+            has_undo: false,
+        }
+    }
+
+    /// A message with a number.
+    pub fn counted(message_id: &'static str, count: usize) -> Self {
+        Self {
+            count: Some(count),
+            ..Self::new(message_id)
+        }
+    }
+}
+
+/// What brings back how it was before a step.
+#[derive(Debug, Clone)]
+pub(super) enum Undo {
+    /// How far the work on these rows was.
+    Triage(Vec<(usize, Triage)>),
+    /// Rows that were taken out, and the one that was looked at.
+    Removed(Vec<usize>, Option<usize>),
 }
 
 /// One's own rules.
@@ -182,20 +214,32 @@ pub struct Model {
     pub list: List,
     /// The row that is looked at.
     pub selected: Option<usize>,
+    /// All rows that are chosen; the one that is looked at is among them.
+    pub chosen: BTreeSet<usize>,
+    /// Where choosing a stretch of rows began.
+    pub(super) anchor: Option<usize>,
+    /// The last steps that can be taken back.
+    pub(super) undo: Vec<Undo>,
+    /// In which days are told.
+    pub time_zone: TimeZone,
     /// What the middle pane shows; stays until the next mail is there, so that nothing flickers.
     pub shown: Option<Shown>,
     /// Which delivery of it.
     pub delivery: usize,
     /// Which text of it.
     pub tab: Tab,
-    /// Chip.
-    pub filter: Option<RowFilter>,
-    /// Search.
-    pub query: String,
+    /// Which rows are seen, and how.
+    pub view: View,
+    /// What the rows show.
+    pub columns: Columns,
+    /// Whether long lines of a mail go on below.
+    pub wraps_lines: bool,
     /// The panel for pasting, with its text.
     pub paste: Option<String>,
     /// Whether the drawer with the address panel is open; narrow windows only.
     pub drawer_open: bool,
+    /// Whether it is shown by what the mail was judged.
+    pub judgement_open: bool,
     /// Whether the settings are open.
     pub settings_open: bool,
     /// The reference, where it is open.
@@ -214,12 +258,16 @@ pub struct Model {
     pub rules: RulesState,
     /// An address of one's own to check; empty: that of the mail.
     pub own_address: String,
+    /// The address to compare it with; empty: none.
+    pub compared_address: String,
     /// Language.
     pub language: Language,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// Text size.
     pub text_size: TextSize,
+    /// The face of the text.
+    pub font: FontChoice,
     /// The job that runs.
     pub job: Option<Job>,
     /// A message.
@@ -244,6 +292,7 @@ impl Model {
             || self.reading.is_some()
             || self.drafts_open
             || self.anonymised.is_some()
+            || self.judgement_open
     }
 
     /// An empty window.
@@ -252,13 +301,19 @@ impl Model {
             rows: Vec::new(),
             list: List::default(),
             selected: None,
+            chosen: BTreeSet::new(),
+            anchor: None,
+            undo: Vec::new(),
+            time_zone: TimeZone::UTC,
             shown: None,
             delivery: 0,
             tab: Tab::default(),
-            filter: None,
-            query: String::new(),
+            view: View::default(),
+            columns: Columns::default(),
+            wraps_lines: true,
             paste: None,
             drawer_open: false,
+            judgement_open: false,
             settings_open: false,
             reading: None,
             drafts_open: false,
@@ -268,9 +323,11 @@ impl Model {
             chosen_language: None,
             rules: RulesState::default(),
             own_address: String::new(),
+            compared_address: String::new(),
             language,
             theme: ThemeChoice::default(),
             text_size: TextSize::default(),
+            font: FontChoice::default(),
             job: None,
             toast: None,
             confusables: Confusables::embedded(),
@@ -287,6 +344,9 @@ impl Model {
         self.chosen_language = settings.language;
         self.language = settings.language.unwrap_or(self.language);
         self.theme = settings.theme;
+        self.font = settings.font;
+        self.columns = settings.columns;
+        self.wraps_lines = !settings.keeps_long_lines;
         self.text_size = settings
             .text_percent
             .map_or_else(TextSize::default, TextSize::near);
@@ -297,8 +357,26 @@ impl Model {
         Settings {
             language: self.chosen_language,
             theme: self.theme,
+            font: self.font,
+            columns: self.columns,
+            keeps_long_lines: !self.wraps_lines,
             text_percent: (self.text_size != TextSize::default()).then(|| self.text_size.percent()),
         }
+    }
+
+    /// The rows that a step is about: all that are chosen.
+    pub fn targets(&self) -> Vec<usize> {
+        self.chosen.iter().copied().collect()
+    }
+
+    /// Whether there is a step that can be taken back.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Brings the list into its order after rows came; once per frame.
+    pub fn settle(&mut self) {
+        self.list.settle();
     }
 
     /// The mail that is looked at.

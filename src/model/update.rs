@@ -1,19 +1,23 @@
 //! Every decision of the window: an intent or an event, and what follows.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::source::Origin;
 use crate::worker::{Event, Request, ScanInput};
 
 use super::intent::Intent;
-use super::row::Row;
-use super::state::{Again, AnonymisedCopy, Job, Model, Reading, Shelf, Shown, Tab, Toast};
+use super::row::{Row, Triage};
+use super::state::{AnonymisedCopy, Job, Model, Reading, Shelf, Shown, Tab, Toast, Undo};
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 
 /// The message that sends a person to the settings.
 const FAULTS_FOUND: &str = "settings-faults-found";
+/// Lists up to this length are brought into order whenever rows come.
+const SMALL_LIST_LEN: usize = 2_000;
+/// Steps that can be taken back.
+const MAX_UNDO: usize = 100;
 
 /// Applies an intent; returns what the worker is to do.
 pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
@@ -22,10 +26,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
         Intent::OpenText(text) => {
             model.paste = None;
             if text.trim().is_empty() {
-                model.toast = Some(Toast {
-                    message_id: "paste-empty",
-                    count: None,
-                });
+                model.toast = Some(Toast::new("paste-empty"));
                 return Vec::new();
             }
             return scan(
@@ -38,14 +39,14 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
                 .iter()
                 .map(|(name, bytes)| Origin::Sample(name, bytes));
             let new: Vec<ScanInput> = samples
-                .filter(|o| model.rows.iter().all(|r| r.origin != *o))
+                .filter(|o| (model.rows.iter()).all(|r| r.is_removed || r.origin != *o))
                 .map(ScanInput::Mail)
                 .collect();
             if new.is_empty() {
                 let first = model
                     .rows
                     .iter()
-                    .position(|r| matches!(r.origin, Origin::Sample(..)));
+                    .position(|r| !r.is_removed && matches!(r.origin, Origin::Sample(..)));
                 return first.map(|at| select(model, at)).unwrap_or_default();
             }
             return scan(model, new);
@@ -54,24 +55,58 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
         Intent::Move(by) => {
             return model
                 .list
-                .neighbor(model.selected, by)
+                .neighbor(&model.rows, model.selected, by)
                 .map(|at| select(model, at))
                 .unwrap_or_default();
         }
+        Intent::Toggle(at) => {
+            if model.chosen.len() > 1 && model.chosen.remove(&at) {
+                model.anchor = None;
+                return match model.chosen.last() {
+                    Some(other) if model.selected == Some(at) => look_at(model, *other),
+                    _ => Vec::new(),
+                };
+            }
+            model.chosen.insert(at);
+            model.anchor = Some(at);
+            return look_at(model, at);
+        }
+        Intent::SelectTo(at) => return select_to(model, at),
+        Intent::MoveTo(by) => {
+            let target = model.list.neighbor(&model.rows, model.selected, by);
+            return target.map(|at| select_to(model, at)).unwrap_or_default();
+        }
+        Intent::SelectAll => {
+            model.chosen = model.list.rows().collect();
+            let first = model.list.rows().next();
+            if let Some(first) = first
+                && model.selected.is_none_or(|at| !model.chosen.contains(&at))
+            {
+                return look_at(model, first);
+            }
+        }
+        Intent::Group(grouping) => {
+            model.view.grouping = grouping;
+            rebuild(model);
+        }
+        Intent::Sort(sorting) => {
+            model.view.sorting = sorting;
+            rebuild(model);
+        }
+        Intent::Triage(triage) => set_triage(model, triage),
+        Intent::Remove => return remove(model),
+        Intent::Undo => return undo(model),
         Intent::Tab(tab) => model.tab = tab,
         Intent::Filter(filter) => {
-            model.filter = filter;
+            model.view.filter = filter;
             rebuild(model);
         }
         Intent::Search(query) => {
-            model.query = query;
+            model.view.query = query;
             rebuild(model);
         }
         Intent::ToggleGroup(key) => {
-            if !model.list.folded.remove(&key) {
-                model.list.folded.insert(key);
-            }
-            rebuild(model);
+            model.list.toggle(&key);
         }
         Intent::PasteDialog(open) => model.paste = open.then(String::new),
         Intent::PasteText(text) => model.paste = Some(text),
@@ -140,6 +175,8 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             return read_rules(model);
         }
         Intent::CheckAddress(address) => model.own_address = address,
+        Intent::CompareAddress(address) => model.compared_address = address,
+        Intent::Judgement(open) => model.judgement_open = open && model.open_mail().is_some(),
         Intent::Language(language) => {
             model.language = language;
             model.chosen_language = Some(language);
@@ -153,36 +190,31 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             model.text_size = model.text_size.step(by);
             return keep(model);
         }
+        Intent::Font(font) => {
+            model.font = font;
+            return keep(model);
+        }
+        Intent::Column(column, is_shown) => {
+            model.columns = model.columns.with(column, is_shown);
+            return keep(model);
+        }
+        Intent::Wrap(wraps) => {
+            model.wraps_lines = wraps;
+            return keep(model);
+        }
         Intent::Cancel => return vec![Request::Cancel],
         Intent::Tell(message_id) => {
-            model.toast = Some(Toast {
-                message_id,
-                count: None,
-            });
+            model.toast = Some(Toast::new(message_id));
         }
         Intent::DismissToast => model.toast = None,
         Intent::DialogUnavailable => {
-            model.toast = Some(Toast {
-                message_id: "error-dialog-unavailable",
-                count: None,
-            });
-        }
-        Intent::Clear => {
-            model.rows.clear();
-            model.selected = None;
-            model.shown = None;
-            model.awaited = None;
-            model.again = Again::default();
-            rebuild(model);
-            return vec![Request::Cancel];
+            model.toast = Some(Toast::new("error-dialog-unavailable"));
         }
         // Done by `app`, which owns the dialogs; the first comes back as `OpenPaths`.
         Intent::PickFiles | Intent::Save(_) => {}
         Intent::Saved(result) => {
-            model.toast = Some(Toast {
-                message_id: if result { "saved" } else { "error-not-saved" },
-                count: None,
-            });
+            let message_id = if result { "saved" } else { "error-not-saved" };
+            model.toast = Some(Toast::new(message_id));
         }
     }
     Vec::new()
@@ -193,8 +225,13 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
     match event {
         Event::Rows { rows, .. } => {
             let first_new = model.rows.len();
-            model.rows.extend(rows.into_iter().flat_map(Row::of));
-            rebuild(model);
+            let zone = model.time_zone.clone();
+            (model.rows).extend(rows.into_iter().flat_map(|mail| Row::of(mail, &zone)));
+            model.list.add(&model.rows, first_new);
+            // Longer lists wait for `settle`, once per frame.
+            if model.rows.len() < SMALL_LIST_LEN {
+                model.list.settle();
+            }
             if let Some((origin, delivery)) = &model.again.look_at
                 && let Some(at) = model
                     .rows
@@ -209,9 +246,9 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             if model.select_next && model.rows.len() > first_new {
                 model.select_next = false;
                 // What was just opened is looked at, whatever was filtered before.
-                if model.filter.is_some() || !model.query.is_empty() {
-                    model.filter = None;
-                    model.query.clear();
+                if model.view.filter.is_some() || !model.view.query.is_empty() {
+                    model.view.filter = None;
+                    model.view.query.clear();
                     rebuild(model);
                 }
                 return select(model, first_new);
@@ -234,10 +271,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                 bring_back(model);
             }
             if passed_over > 0 {
-                model.toast = Some(Toast {
-                    message_id: "scan-passed-over",
-                    count: Some(passed_over),
-                });
+                model.toast = Some(Toast::counted("scan-passed-over", passed_over));
             }
         }
         Event::Opened { ticket, result } => {
@@ -258,10 +292,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             model.rules.is_reading = false;
             // In the settings they are listed anyway.
             if !own.faults.is_empty() && !model.settings_open {
-                model.toast = Some(Toast {
-                    message_id: FAULTS_FOUND,
-                    count: Some(own.faults.len()),
-                });
+                model.toast = Some(Toast::counted(FAULTS_FOUND, own.faults.len()));
             }
             model.rules.read = Some(own);
             if std::mem::take(&mut model.rules.is_reload) {
@@ -277,16 +308,10 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         Event::SettingsNotSaved => {
             // Said once; the choices hold until the window closes.
             model.settings_file = None;
-            model.toast = Some(Toast {
-                message_id: "error-settings-not-saved",
-                count: None,
-            });
+            model.toast = Some(Toast::new("error-settings-not-saved"));
         }
         Event::Broken(_) => {
-            model.toast = Some(Toast {
-                message_id: "error-own-data",
-                count: None,
-            });
+            model.toast = Some(Toast::new("error-own-data"));
         }
     }
     Vec::new()
@@ -321,11 +346,15 @@ fn judge_again(model: &mut Model) -> Vec<Request> {
     model.again.shown_is_stale = true;
     model.awaited = None;
     model.selected = None;
+    model.chosen.clear();
+    model.anchor = None;
+    // Rows get new numbers.
+    model.undo.clear();
     let mut seen = HashSet::new();
     let inputs = model
         .rows
         .iter()
-        .filter(|r| seen.insert(&r.origin))
+        .filter(|r| !r.is_removed && seen.insert(&r.origin))
         .map(|r| match &r.origin {
             // As it came: where a folder was found empty, there may be mails now.
             Origin::File(path) => ScanInput::Path(path.to_path_buf()),
@@ -335,7 +364,8 @@ fn judge_again(model: &mut Model) -> Vec<Request> {
     let select_next = model.select_next;
     let requests = scan(model, inputs);
     model.select_next = select_next;
-    let before = std::mem::take(&mut model.rows);
+    let mut before = std::mem::take(&mut model.rows);
+    before.retain(|r| !r.is_removed);
     model.again.job = Some((model.next_number, before));
     rebuild(model);
     requests
@@ -344,6 +374,16 @@ fn judge_again(model: &mut Model) -> Vec<Request> {
 /// Rows whose mails were not judged again after all.
 fn bring_back(model: &mut Model) {
     if let Some((_, before)) = model.again.job.take() {
+        // How far the work is has nothing to do with the rules.
+        let work: HashMap<(&Origin, usize), Triage> = (before.iter())
+            .filter(|r| r.triage != Triage::default())
+            .map(|r| ((&r.origin, r.delivery), r.triage))
+            .collect();
+        for row in &mut model.rows {
+            if let Some(triage) = work.get(&(&row.origin, row.delivery)) {
+                row.triage = *triage;
+            }
+        }
         let there: HashSet<Origin> = model.rows.iter().map(|r| r.origin.clone()).collect();
         let missing = before.into_iter().filter(|r| !there.contains(&r.origin));
         model.rows.extend(missing);
@@ -357,7 +397,7 @@ fn open_paths(model: &mut Model, paths: Vec<PathBuf>) -> Vec<Request> {
         model
             .rows
             .iter()
-            .position(|r| matches!(&r.origin, Origin::File(p) if **p == **path))
+            .position(|r| !r.is_removed && matches!(&r.origin, Origin::File(p) if **p == **path))
     };
     if let [one] = paths.as_slice()
         && let Some(at) = known(one)
@@ -388,15 +428,35 @@ fn scan(model: &mut Model, inputs: Vec<ScanInput>) -> Vec<Request> {
     vec![Request::Scan { job, inputs }]
 }
 
+/// Looks at a row, and at no other.
 fn select(model: &mut Model, at: usize) -> Vec<Request> {
+    if at >= model.rows.len() {
+        return Vec::new();
+    }
+    model.chosen = BTreeSet::from([at]);
+    model.anchor = Some(at);
+    look_at(model, at)
+}
+
+/// Chooses all rows from the anchor to this one, and looks at this one.
+fn select_to(model: &mut Model, at: usize) -> Vec<Request> {
+    let from = model.anchor.or(model.selected).unwrap_or(at);
+    model.chosen = (model.list.between(&model.rows, from, at).into_iter()).collect();
+    model.anchor = Some(from);
+    look_at(model, at)
+}
+
+fn look_at(model: &mut Model, at: usize) -> Vec<Request> {
     let Some(row) = model.rows.get(at) else {
         return Vec::new();
     };
     let (origin, delivery) = (row.origin.clone(), row.delivery);
     model.selected = Some(at);
+    model.chosen.insert(at);
     model.again.look_at = None;
     // The panel goes back to the mail's own address.
     model.own_address.clear();
+    model.compared_address.clear();
     if let Some(Shown::Mail(mail)) = &model.shown
         && mail.origin == origin
         && !model.again.shown_is_stale
@@ -412,6 +472,109 @@ fn select(model: &mut Model, at: usize) -> Vec<Request> {
     vec![Request::Open { ticket, origin }]
 }
 
+fn remember(model: &mut Model, step: Undo) {
+    if model.undo.len() >= MAX_UNDO {
+        model.undo.remove(0);
+    }
+    model.undo.push(step);
+}
+
+fn set_triage(model: &mut Model, triage: Triage) {
+    let mut before = Vec::new();
+    for at in model.targets() {
+        if let Some(row) = model.rows.get(at).filter(|r| r.triage != triage) {
+            before.push((at, row.triage));
+            (model.list).change(&mut model.rows, at, |row| row.triage = triage);
+        }
+    }
+    model.list.settle();
+    let count = before.len();
+    if count > 0 {
+        remember(model, Undo::Triage(before));
+    }
+    // One row shows it itself.
+    if count > 1 {
+        model.toast = Some(Toast {
+            has_undo: true,
+            ..Toast::counted("list-triage-set", count)
+        });
+    }
+}
+
+/// Takes the chosen rows out; the next one is looked at.
+fn remove(model: &mut Model) -> Vec<Request> {
+    let rows = model.targets();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let selected = model.selected;
+    // The first below those that go; where there is none, the last above.
+    let order: Vec<usize> = model.list.rows().collect();
+    let last = order.iter().rposition(|at| model.chosen.contains(at));
+    let after = last.and_then(|last| order.get(last + 1..)?.first());
+    let before = (order.iter().rev()).find(|at| !model.chosen.contains(at));
+    let next = after.or(before).copied();
+    if rows.len() < 50 {
+        for at in &rows {
+            (model.list).change(&mut model.rows, *at, |row| row.is_removed = true);
+        }
+        model.list.settle();
+    } else {
+        for at in &rows {
+            if let Some(row) = model.rows.get_mut(*at) {
+                row.is_removed = true;
+            }
+        }
+        rebuild(model);
+    }
+    model.toast = Some(Toast {
+        has_undo: true,
+        ..Toast::counted("list-removed", rows.len())
+    });
+    remember(model, Undo::Removed(rows, selected));
+    model.chosen.clear();
+    model.selected = None;
+    model.anchor = None;
+    match next {
+        Some(next) => select(model, next),
+        None => {
+            model.shown = None;
+            model.awaited = None;
+            Vec::new()
+        }
+    }
+}
+
+fn undo(model: &mut Model) -> Vec<Request> {
+    let Some(step) = model.undo.pop() else {
+        model.toast = Some(Toast::new("list-nothing-to-undo"));
+        return Vec::new();
+    };
+    model.toast = None;
+    match step {
+        Undo::Triage(before) => {
+            let first = before.first().map(|(at, _)| *at);
+            for (at, triage) in before {
+                (model.list).change(&mut model.rows, at, |row| row.triage = triage);
+            }
+            model.list.settle();
+            first.map(|at| select(model, at)).unwrap_or_default()
+        }
+        Undo::Removed(rows, selected) => {
+            for at in &rows {
+                if let Some(row) = model.rows.get_mut(*at) {
+                    row.is_removed = false;
+                }
+            }
+            rebuild(model);
+            let at = selected.or(rows.first().copied());
+            let requests = at.map(|at| select(model, at)).unwrap_or_default();
+            model.chosen.extend(rows);
+            requests
+        }
+    }
+}
+
 fn rebuild(model: &mut Model) {
-    model.list.rebuild(&model.rows, model.filter, &model.query);
+    model.list.rebuild(&model.rows, model.view.clone());
 }

@@ -16,14 +16,95 @@ pub enum ThemeChoice {
     Light,
     /// Dark.
     Dark,
+    /// White and strong colors on black.
+    HighContrast,
 }
 
 impl ThemeChoice {
-    const ALL: [(Self, &'static str); 3] = [
+    /// All, in order, with the word that the file and messages know them by.
+    pub const ALL: [(Self, &'static str); 4] = [
         (Self::System, "system"),
         (Self::Light, "light"),
         (Self::Dark, "dark"),
+        (Self::HighContrast, "high-contrast"),
     ];
+}
+
+/// The face of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FontChoice {
+    /// BIZ UDPGothic: each letter as wide as it needs.
+    #[default]
+    Proportional,
+    /// BIZ UDGothic: all as wide.
+    Fixed,
+    /// BIZ UDPGothic, bold.
+    Bold,
+}
+
+impl FontChoice {
+    /// All, in order, with the word that the file and messages know them by.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Proportional, "proportional"),
+        (Self::Fixed, "fixed"),
+        (Self::Bold, "bold"),
+    ];
+}
+
+/// Something that a row of the list may show beside the recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Of the returned mail.
+    Subject,
+    /// Reply code, else enhanced status code.
+    Code,
+    /// Of the report.
+    Date,
+    /// Who sent the returned mail.
+    Sender,
+    /// How far the work on it is.
+    Triage,
+}
+
+impl Column {
+    /// All, in order, with the word that the file and messages know them by.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Subject, "subject"),
+        (Self::Code, "code"),
+        (Self::Date, "date"),
+        (Self::Sender, "sender"),
+        (Self::Triage, "triage"),
+    ];
+}
+
+/// What the rows of the list show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Columns(u8);
+
+impl Columns {
+    /// Everything.
+    pub const ALL: Self = Self(u8::MAX);
+
+    /// Whether rows show this.
+    pub fn has(self, column: Column) -> bool {
+        self.0 & (1 << column as u8) != 0
+    }
+
+    /// With this, or without.
+    pub const fn with(self, column: Column, is_shown: bool) -> Self {
+        let bit = 1 << column as u8;
+        Self(if is_shown {
+            self.0 | bit
+        } else {
+            self.0 & !bit
+        })
+    }
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self::ALL.with(Column::Sender, false)
+    }
 }
 
 /// All choices.
@@ -35,6 +116,12 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Text size in percent; `None`: the ordinary one.
     pub text_percent: Option<u16>,
+    /// The face of the text.
+    pub font: FontChoice,
+    /// What the rows of the list show.
+    pub columns: Columns,
+    /// Whether long lines of a mail stay as long as they are.
+    pub keeps_long_lines: bool,
 }
 
 impl Settings {
@@ -42,12 +129,22 @@ impl Settings {
     fn parse(text: &str) -> Option<Self> {
         let table: toml::Table = toml::from_str(text).ok()?;
         let word = |key: &str| table.get(key).and_then(toml::Value::as_str);
-        let theme = word("theme")
-            .and_then(|word| ThemeChoice::ALL.into_iter().find(|(_, own)| *own == word));
+        let columns = table.get("columns").and_then(toml::Value::as_array);
+        let columns = columns.map(|names| {
+            let names: Vec<&str> = names.iter().filter_map(toml::Value::as_str).collect();
+            (Column::ALL.into_iter()).fold(Columns::default(), |columns, (column, name)| {
+                columns.with(column, names.contains(&name))
+            })
+        });
         let percent = table.get("text-percent").and_then(toml::Value::as_integer);
         Some(Self {
             language: word("language").and_then(Language::from_tag),
-            theme: theme.map(|(theme, _)| theme).unwrap_or_default(),
+            theme: named(&ThemeChoice::ALL, word("theme")),
+            font: named(&FontChoice::ALL, word("font")),
+            columns: columns.unwrap_or_default(),
+            keeps_long_lines: (table.get("keeps-long-lines"))
+                .and_then(toml::Value::as_bool)
+                .unwrap_or_default(),
             text_percent: percent
                 .and_then(|n| u16::try_from(n).ok())
                 .filter(|n| (50..=400).contains(n)),
@@ -55,17 +152,32 @@ impl Settings {
     }
 
     fn to_text(self) -> String {
-        let theme = ThemeChoice::ALL
-            .into_iter()
-            .find(|(own, _)| *own == self.theme);
+        let columns: Vec<String> = (Column::ALL.into_iter())
+            .filter(|(column, _)| self.columns.has(*column))
+            .map(|(_, name)| format!("\"{name}\""))
+            .collect();
         let lines = [
             self.language
                 .map(|l| format!("language = \"{}\"\n", l.tag())),
-            theme.map(|(_, word)| format!("theme = \"{word}\"\n")),
+            name_of(&ThemeChoice::ALL, self.theme).map(|word| format!("theme = \"{word}\"\n")),
             self.text_percent.map(|n| format!("text-percent = {n}\n")),
+            name_of(&FontChoice::ALL, self.font).map(|word| format!("font = \"{word}\"\n")),
+            Some(format!("columns = [{}]\n", columns.join(", "))),
+            Some(format!("keeps-long-lines = {}\n", self.keeps_long_lines)),
         ];
         lines.into_iter().flatten().collect()
     }
+}
+
+/// The choice of a name; the ordinary one where there is none of it.
+fn named<T: Copy + Default>(all: &[(T, &str)], name: Option<&str>) -> T {
+    let found = all.iter().find(|(_, own)| Some(*own) == name);
+    found.map(|(choice, _)| *choice).unwrap_or_default()
+}
+
+fn name_of<'a, T: Copy + PartialEq>(all: &[(T, &'a str)], choice: T) -> Option<&'a str> {
+    let found = all.iter().find(|(own, _)| *own == choice);
+    found.map(|(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -74,14 +186,19 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        for theme in [ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark] {
-            for language in [None, Some(Language::Ja), Some(Language::En)] {
-                let settings = Settings {
-                    language,
-                    theme,
-                    text_percent: Some(130),
-                };
-                assert_eq!(Settings::parse(&settings.to_text()), Some(settings));
+        for (theme, _) in ThemeChoice::ALL {
+            for (font, _) in FontChoice::ALL {
+                for language in [None, Some(Language::Ja), Some(Language::En)] {
+                    let settings = Settings {
+                        language,
+                        theme,
+                        font,
+                        text_percent: Some(130),
+                        columns: Columns::default().with(Column::Code, false),
+                        keeps_long_lines: true,
+                    };
+                    assert_eq!(Settings::parse(&settings.to_text()), Some(settings));
+                }
             }
         }
     }

@@ -88,7 +88,7 @@ pub(super) fn top_bar_ui(
 
 fn search_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, is_wide: bool, intents: &mut Vec<Intent>) {
     ui.add_space(4.0);
-    let mut query = model.query.clone();
+    let mut query = model.view.query.clone();
     let label = kit.text(if is_wide {
         "search-hint"
     } else {
@@ -153,16 +153,12 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
                 intents.push(Intent::Cancel);
             }
         } else if !model.rows.is_empty() {
-            let failed = model
-                .list
-                .counts
-                .get(&crate::model::RowFilter::Failed)
-                .copied()
-                .unwrap_or(0);
+            let failed = model.list.count_of(crate::model::RowFilter::Failed);
+            let total = model.list.total();
             let args = [
-                ("all", model.rows.len().into()),
+                ("all", total.into()),
                 ("failed", failed.into()),
-                ("other", (model.rows.len() - failed).into()),
+                ("other", (total - failed).into()),
             ];
             ui.label(small(kit.format("status-read", &args)));
         }
@@ -201,9 +197,16 @@ pub(super) fn toast_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
                             ui.set_width(372.0);
                             kit.colored(ui, &text, Face::Body, p.on_tip);
                         });
-                        if small_button(ui, &kit.text("button-close")).clicked() {
-                            intents.push(Intent::DismissToast);
-                        }
+                        ui.vertical(|ui| {
+                            if toast.has_undo
+                                && small_button(ui, &kit.text("button-undo")).clicked()
+                            {
+                                intents.push(Intent::Undo);
+                            }
+                            if small_button(ui, &kit.text("button-close")).clicked() {
+                                intents.push(Intent::DismissToast);
+                            }
+                        });
                     });
                 });
         });

@@ -21,15 +21,7 @@ pub(super) fn short(kit: &Kit<'_>, rfc3339: &str) -> String {
 /// How a card says when: 11月22日(日) 14:30.
 pub(super) fn long(kit: &Kit<'_>, rfc3339: &str) -> Option<String> {
     let then = local(rfc3339, &kit.now)?;
-    let weekday = kit.text(match then.weekday().to_monday_one_offset() {
-        1 => "weekday-1",
-        2 => "weekday-2",
-        3 => "weekday-3",
-        4 => "weekday-4",
-        5 => "weekday-5",
-        6 => "weekday-6",
-        _ => "weekday-7",
-    });
+    let weekday = weekday(kit, then.date());
     let time = format!("{}:{:02}", then.hour(), then.minute());
     let args = [
         ("year", then.year().to_string().into()),
@@ -46,6 +38,28 @@ pub(super) fn long(kit: &Kit<'_>, rfc3339: &str) -> Option<String> {
         },
         &args,
     ))
+}
+
+/// How a heading says which day: 今日 11月22日(日).
+pub(super) fn day(kit: &Kit<'_>, day: Date) -> String {
+    let today = kit.now.date();
+    let args = [
+        ("year", day.year().to_string().into()),
+        ("month", day.month().to_string().into()),
+        ("day", day.day().to_string().into()),
+        ("weekday", weekday(kit, day).into()),
+    ];
+    let id = match relation(day, today) {
+        Relation::Today => "date-day-today",
+        Relation::Yesterday => "date-day-yesterday",
+        Relation::ThisYear => "date-day",
+        Relation::Other => "date-day-with-year",
+    };
+    kit.format(id, &args)
+}
+
+fn weekday(kit: &Kit<'_>, day: Date) -> String {
+    kit.text(&format!("weekday-{}", day.weekday().to_monday_one_offset()))
 }
 
 enum Relation {

@@ -1,48 +1,94 @@
-//! The mail itself: tabs, a legend, lines with the evidence highlighted, a tip on every highlight.
+//! The mail itself: tabs, a legend, lines with the evidence highlighted, what can be done with them.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align2, Color32, FontId, Label, Response, Role as Spoken, ScrollArea, Sense, Stroke, Ui,
+    FontId, Key, Label, Modifiers, Rect, Role as Spoken, ScrollArea, Sense, Stroke, TextEdit, Ui,
     WidgetInfo, pos2, vec2,
 };
 
 use crate::evidence::{Kind, Role};
-use crate::explain::{Tip, tip_for_enhanced_status_code, tip_for_reply_code, tip_for_role};
-use crate::model::{Intent, Mark, Model, OpenMail, Tab, TextView};
+use crate::model::{Intent, Model, OpenMail, Tab, TextView};
 
 use super::Kit;
-use super::kit::{Face, term_at};
-use super::theme::Palette;
-use super::widgets::{card_frame, small_button};
+use super::find::Find;
+use super::kit::Face;
+use super::line::{GUTTER, Pen, ROW_HEIGHT, Touch, color, line_ui};
+use super::widgets::{arrow_button, card_frame, small_button, switch};
+use super::wrap::Wrapped;
 
 const FONT_SIZE: f32 = 13.5;
-const ROW_HEIGHT: f32 = 21.0;
-const GUTTER: f32 = 46.0;
 
 /// What the pane remembers.
 #[derive(Debug, Default)]
 pub struct EvidenceState {
-    key: Option<Key>,
-    rows: Vec<VisualRow>,
+    key: Option<LinesKey>,
+    wrapped: Wrapped,
     /// The view that was last scrolled to its first evidence.
     scrolled: Option<(usize, usize, Tab)>,
-    /// The row with the evidence that was last gone to by key.
-    current: Option<usize>,
+    /// A place to bring into sight as soon as its row is known, and whether the pane itself is to come into sight, too.
+    goal: Option<(usize, bool)>,
+    /// The evidence that was last gone to by key.
+    current: Option<Range<usize>>,
+    /// What the sentence that was pressed rests on.
+    lit: Option<Role>,
+    search: Option<Search>,
+    /// Bytes of the lines that were chosen by their numbers.
+    chosen: Option<Range<usize>>,
+    /// Whether the pane was used last, so that Ctrl+F means its text.
+    is_used: bool,
 }
 
-/// Mail (by its place in memory), tab, columns.
-type Key = (usize, Tab, usize);
+/// Mail (by its place in memory), tab, columns; `None` where lines aren't cut.
+type LinesKey = (usize, Tab, Option<usize>);
 
-/// One line as drawn.
-#[derive(Debug, Clone)]
-struct VisualRow {
-    /// Bytes of the view's text.
-    range: Range<usize>,
-    /// Number of the mail's line; `None` for the continuation of a wrapped one.
-    number: Option<usize>,
+/// The field for finding words.
+#[derive(Debug)]
+struct Search {
+    query: String,
+    /// Which text was looked through.
+    text: Option<(usize, Tab)>,
+    find: Find,
+    is_new: bool,
+}
+
+impl EvidenceState {
+    /// Shows what a sentence rests on. Returns the tab where that can be seen.
+    pub(super) fn light(&mut self, role: Role, model: &Model) -> Option<Tab> {
+        let mail = model.open_mail()?;
+        self.lit = Some(role);
+        let tabs = [model.tab, Tab::Reading, Tab::Source];
+        let mark = |tab: &Tab| {
+            let marks = view(mail, *tab).marks_of(model.delivery);
+            marks.iter().find(|m| m.role == role)
+        };
+        let tab = tabs.into_iter().find(|tab| mark(tab).is_some())?;
+        self.goal = mark(&tab).map(|m| (m.range.start, true));
+        self.scrolled = Some((Arc::as_ptr(mail) as usize, model.delivery, tab));
+        Some(tab)
+    }
+
+    /// Whether Ctrl+F means the text of the mail.
+    pub(super) fn is_used(&self) -> bool {
+        self.is_used || self.search.is_some()
+    }
+
+    /// Opens the field for finding words, with the keyboard in it.
+    pub(super) fn open_search(&mut self) {
+        let query = self.search.take().map(|s| s.query).unwrap_or_default();
+        self.search = Some(Search {
+            find: Find::new(&query),
+            query,
+            text: None,
+            is_new: true,
+        });
+    }
+
+    /// Closes it. `false`: it wasn't open.
+    pub(super) fn close_search(&mut self) -> bool {
+        self.search.take().is_some()
+    }
 }
 
 pub(super) fn evidence_ui(
@@ -72,16 +118,20 @@ pub(super) fn evidence_ui(
                 line_y,
                 Stroke::new(1.0, kit.palette.line),
             );
-            ui.add_space(8.0);
-            let rest = (height - (ui.cursor().top() - top) - 14.0).max(120.0);
+            ui.add_space(4.0);
             let view = view(mail, model.tab);
+            if !view.is_empty() {
+                tools_ui(ui, model, mail, view, state, kit, intents);
+            }
+            ui.add_space(4.0);
+            let rest = (height - (ui.cursor().top() - top) - 14.0).max(120.0);
             if view.is_empty() {
                 egui::Frame::new().inner_margin(14).show(ui, |ui| {
                     kit.paragraph(ui, &kit.text("tab-empty"), Face::Small)
                 });
                 ui.add_space((rest - 60.0).max(0.0));
             } else {
-                lines_ui(ui, model, mail, view, state, kit, rest);
+                lines_ui(ui, model, mail, view, state, kit, rest, intents);
             }
         });
 }
@@ -129,7 +179,7 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
             ui.painter()
                 .galley(rect.center() - galley.size() / 2.0, galley, p.text);
             if is_open {
-                let foot = egui::Rect::from_min_max(
+                let foot = Rect::from_min_max(
                     pos2(rect.left() + 6.0, rect.bottom() - 3.0),
                     rect.right_bottom() - vec2(6.0, 0.0),
                 );
@@ -139,16 +189,13 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
                 intents.push(Intent::Tab(tab));
             }
         }
-        // What has no room beside the tabs goes below them (legend) or away (the button).
+        // What has no room beside the tabs goes below them.
         let room = ui.available_width();
         let legend_width = legend_width(ui, kit);
         has_legend = room > legend_width;
         if has_legend {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(8.0);
-                if room > legend_width + 96.0 {
-                    copy_all_ui(ui, model, mail, kit);
-                }
                 legend_ui(ui, kit);
             });
         }
@@ -189,13 +236,6 @@ fn legend_width(ui: &Ui, kit: &Kit<'_>) -> f32 {
         + 16.0
 }
 
-fn copy_all_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>) {
-    let view = view(mail, model.tab);
-    if !view.is_empty() && small_button(ui, &kit.text("button-copy-all")).clicked() {
-        ui.ctx().copy_text(view.text().to_owned());
-    }
-}
-
 fn legend_ui(ui: &mut Ui, kit: &Kit<'_>) {
     ui.spacing_mut().item_spacing.x = 5.0;
     for (role, id) in LEGEND {
@@ -223,12 +263,195 @@ fn legend_ui(ui: &mut Ui, kit: &Kit<'_>) {
     }
 }
 
-fn color(role: Role, p: &Palette) -> Color32 {
-    match role {
-        Role::Message => p.message,
-        Role::Recipient => p.recipient,
-        Role::EnhancedStatusCode => p.enhanced_status_code,
-        Role::ReplyCode => p.reply_code,
+/// Beside the evidence: going through it, finding words, copying.
+fn tools_ui(
+    ui: &mut Ui,
+    model: &Model,
+    mail: &Arc<OpenMail>,
+    view: &TextView,
+    state: &mut EvidenceState,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let text = (Arc::as_ptr(mail) as usize, model.tab);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        ui.spacing_mut().interact_size.y = 26.0;
+        ui.add_space(6.0);
+        if state.search.is_some() {
+            search_ui(ui, text, view, state, kit);
+        } else {
+            steps_ui(ui, model, view, state, kit);
+            if small_button(ui, &kit.text("button-find")).clicked() {
+                state.open_search();
+            }
+        }
+        if let Some(wraps) = switch(ui, kit, &kit.text("button-wrap"), model.wraps_lines) {
+            intents.push(Intent::Wrap(wraps));
+        }
+        let chosen = state
+            .chosen
+            .clone()
+            .and_then(|range| view.text().get(range));
+        ui.add_enabled_ui(chosen.is_some(), |ui| {
+            let response = small_button(ui, &kit.text("button-copy-line"));
+            let response = response.on_disabled_hover_text(kit.text("button-copy-line-tip"));
+            if let Some(line) = chosen.filter(|_| response.clicked()) {
+                ui.ctx().copy_text(line.to_owned());
+            }
+        });
+        if small_button(ui, &kit.text("button-copy-all")).clicked() {
+            ui.ctx().copy_text(view.text().to_owned());
+        }
+    });
+}
+
+/// Which evidence is looked at, and arrows to the others.
+fn steps_ui(ui: &mut Ui, model: &Model, view: &TextView, state: &mut EvidenceState, kit: &Kit<'_>) {
+    let places = evidence_lines(view, model.delivery);
+    let number = state
+        .current
+        .as_ref()
+        .and_then(|c| places.iter().position(|p| p == c))
+        .map_or(0, |at| at + 1);
+    let args = [("number", number.into()), ("count", places.len().into())];
+    let label = kit.format("evidence-steps", &args);
+    ui.label(
+        egui::RichText::new(label)
+            .size(13.0)
+            .color(kit.palette.weak),
+    );
+    ui.add_enabled_ui(!places.is_empty(), |ui| {
+        for (forward, id) in [(false, "evidence-previous"), (true, "evidence-next")] {
+            if arrow_button(ui, kit.palette, forward, &kit.text(id)).clicked() {
+                step(state, &places, forward);
+            }
+        }
+    });
+}
+
+/// The field for finding words in this text, with the number of places.
+fn search_ui(
+    ui: &mut Ui,
+    text: (usize, Tab),
+    view: &TextView,
+    state: &mut EvidenceState,
+    kit: &Kit<'_>,
+) {
+    let Some(search) = &mut state.search else {
+        return;
+    };
+    let label = kit.text("find-label");
+    let field = TextEdit::singleline(&mut search.query)
+        .id(egui::Id::unique("find-in-mail"))
+        .hint_text(&label)
+        .desired_width(150.0)
+        .margin(vec2(8.0, 4.0));
+    let response = ui.add(field);
+    response.widget_info(|| WidgetInfo::text_edit(true, "", &search.query, &label));
+    if std::mem::take(&mut search.is_new) {
+        response.request_focus();
+    }
+    if response.changed() || search.text != Some(text) {
+        search.find = Find::new(&search.query);
+        search.text = Some(text);
+    }
+    let had_none = search.find.len() == 0;
+    let is_done = search.find.advance(view);
+    if !is_done {
+        ui.ctx().request_repaint();
+    }
+    // The first place is gone to while somebody types.
+    let mut goes = (had_none && search.find.len() > 0).then_some(true);
+    if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+        goes = Some(!ui.input(|i| i.modifiers.shift));
+        response.request_focus();
+    }
+    if search.find.is_active() {
+        let id = match (search.find.len(), is_done) {
+            (0, true) => "find-none",
+            (_, true) if !search.find.is_cut() => "find-count",
+            _ => "find-count-so-far",
+        };
+        let args = [
+            ("number", search.find.number().into()),
+            ("count", search.find.len().into()),
+        ];
+        let count = kit.format(id, &args);
+        ui.label(
+            egui::RichText::new(count)
+                .size(13.0)
+                .color(kit.palette.weak),
+        );
+    }
+    for (forward, id) in [(false, "find-previous"), (true, "find-next")] {
+        if arrow_button(ui, kit.palette, forward, &kit.text(id)).clicked() {
+            goes = Some(forward);
+        }
+    }
+    if let Some(forward) = goes {
+        search.find.step(forward);
+        state.goal = search.find.current().map(|hit| (hit.start, false));
+    }
+    if small_button(ui, &kit.text("button-close-find")).clicked() {
+        state.search = None;
+    }
+}
+
+/// Bytes of the lines with evidence of a delivery, by place.
+fn evidence_lines(view: &TextView, delivery: usize) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut last = None;
+    for mark in view.marks_of(delivery) {
+        let at = view.line_at(mark.range.start);
+        if last != Some(at)
+            && let Some((range, _)) = view.line(at)
+        {
+            lines.push(range);
+        }
+        last = Some(at);
+    }
+    lines
+}
+
+/// Goes to the next line with evidence, or the one before; round at both ends.
+fn step(state: &mut EvidenceState, places: &[Range<usize>], forward: bool) {
+    let at = state.current.as_ref().map(|c| c.start);
+    let next = match (at, forward) {
+        (Some(at), true) => places.iter().find(|p| p.start > at).or(places.first()),
+        (Some(at), false) => places.iter().rfind(|p| p.start < at).or(places.last()),
+        (None, true) => places.first(),
+        (None, false) => places.last(),
+    };
+    if let Some(place) = next {
+        state.goal = Some((place.start, true));
+        state.current = Some(place.clone());
+        state.chosen = Some(place.clone());
+    }
+}
+
+/// What the keys of this pane ask for.
+fn keys(ui: &Ui, model: &Model, view: &TextView, state: &mut EvidenceState) {
+    if model.has_dialog() {
+        return;
+    }
+    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    let jump = if pressed(Modifiers::SHIFT, Key::F3) {
+        Some(false)
+    } else {
+        pressed(Modifiers::NONE, Key::F3).then_some(true)
+    };
+    if let Some(forward) = jump {
+        let places = evidence_lines(view, model.delivery);
+        step(state, &places, forward);
+    }
+    if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::C)
+        && let Some(line) = state
+            .chosen
+            .clone()
+            .and_then(|range| view.text().get(range))
+    {
+        ui.ctx().copy_text(line.to_owned());
     }
 }
 
@@ -240,6 +463,7 @@ fn lines_ui(
     state: &mut EvidenceState,
     kit: &Kit<'_>,
     height: f32,
+    intents: &mut Vec<Intent>,
 ) {
     let font = FontId::monospace(FONT_SIZE);
     let char_width = ui.ctx().fonts_mut(|f| f.glyph_width(&font, '0')).max(1.0);
@@ -249,57 +473,115 @@ fn lines_ui(
         reason = "a window's width in characters"
     )]
     let columns = ((ui.available_width() - GUTTER - 24.0) / char_width).max(16.0) as usize;
+    let columns = model.wraps_lines.then_some(columns);
     let mail_key = Arc::as_ptr(mail) as usize;
     let key = (mail_key, model.tab, columns);
     if state.key != Some(key) {
-        state.rows = wrap(view, columns);
+        if state.key.is_none_or(|old| (old.0, old.1) != (key.0, key.1)) {
+            state.chosen = None;
+        }
+        state.wrapped = Wrapped::new(columns);
         state.key = Some(key);
     }
-    let mut area = ScrollArea::vertical()
+    if !state.wrapped.advance(view) {
+        ui.ctx().request_repaint();
+    }
+    let wanted = (mail_key, model.delivery, model.tab);
+    if state.scrolled != Some(wanted) {
+        // Another mail: what lit up in the last one is over.
+        if state
+            .scrolled
+            .is_some_and(|old| (old.0, old.1) != (wanted.0, wanted.1))
+        {
+            state.lit = None;
+        }
+        state.scrolled = Some(wanted);
+        state.current = None;
+        let first = view.first_marked_line(model.delivery);
+        let first = first.and_then(|at| view.line(at));
+        state.goal = first.map(|(range, _)| (range.start, false));
+    }
+    keys(ui, model, view, state);
+    let mut area = ScrollArea::new([!model.wraps_lines, true])
         .id_salt(("lines", mail_key, model.tab))
         .auto_shrink(false)
         .max_height(height)
         .min_scrolled_height(height);
-    let wanted = (mail_key, model.delivery, model.tab);
-    let jump = jump(ui, model);
-    if state.scrolled != Some(wanted) {
-        state.scrolled = Some(wanted);
-        state.current = None;
-        if let Some(line) = view
-            .first_marked_line(model.delivery)
-            .and_then(|at| view.line(at))
-        {
-            let row = state.rows.partition_point(|r| r.range.end < line.0.start);
-            area = area.vertical_scroll_offset(offset_of(row));
+    if let Some((byte, brings_pane)) = state.goal
+        && let Some(row) = state.wrapped.row_at(view, byte)
+    {
+        state.goal = None;
+        area = area.vertical_scroll_offset(offset_of(row));
+        if brings_pane {
+            // On a small window the mail may be below the cards, out of sight.
+            let place = ui.available_rect_before_wrap();
+            let pane = Rect::from_min_size(place.min, vec2(place.width(), height));
+            ui.scroll_to_rect(pane, Some(egui::Align::BOTTOM));
         }
     }
-    if let Some(forward) = jump
-        && let Some(row) = next_evidence(view, state, model.delivery, forward)
-    {
-        state.current = Some(row);
-        area = area.vertical_scroll_offset(offset_of(row));
-        // On a small window the mail may be below the cards, out of sight.
-        let place = ui.available_rect_before_wrap();
-        let pane = egui::Rect::from_min_size(place.min, vec2(place.width(), height));
-        ui.scroll_to_rect(pane, Some(egui::Align::BOTTOM));
-    }
-    area.show_rows(ui, ROW_HEIGHT, state.rows.len(), |ui, visible| {
-        let first = visible.start;
-        for (at, row) in state
-            .rows
-            .get(visible)
-            .unwrap_or_default()
-            .iter()
-            .enumerate()
-        {
+    let pane = ui.available_rect_before_wrap();
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a line of at most some thousand characters"
+    )]
+    let width = GUTTER + char_width * (view.longest() + 2) as f32;
+    let mut touched = None;
+    area.show_rows(ui, ROW_HEIGHT, state.wrapped.len(view), |ui, visible| {
+        if !model.wraps_lines {
+            ui.set_min_width(width);
+        }
+        for at in visible {
+            let Some(row) = state.wrapped.get(view, at) else {
+                break;
+            };
+            let find = state.search.as_ref().map(|s| &s.find);
+            let overlaps = |range: &Range<usize>| {
+                range.start <= row.range.start && row.range.start < range.end.max(range.start + 1)
+            };
+            let pen = Pen {
+                model,
+                mail,
+                view,
+                kit,
+                font: font.clone(),
+                hits: find.map_or(&[], |f| f.in_range(row.range.clone())),
+                current_hit: find.and_then(Find::current),
+                lit: state.lit,
+                is_chosen: state.chosen.as_ref().is_some_and(overlaps),
+            };
             let top = ui.cursor().min;
-            line_ui(ui, model, mail, view, row, &font, kit);
-            if state.current == Some(first + at) {
-                let bar = egui::Rect::from_min_size(top, vec2(4.0, ROW_HEIGHT));
+            touched = line_ui(ui, &row, &pen)
+                .map(|t| (row.clone(), t))
+                .or(touched.take());
+            if state.current.as_ref().is_some_and(overlaps) {
+                let bar = Rect::from_min_size(top, vec2(4.0, ROW_HEIGHT));
                 ui.painter().rect_filled(bar, 2, kit.palette.accent);
             }
         }
     });
+    if let Some(press) = ui.input(|i| i.pointer.press_origin().filter(|_| i.pointer.any_pressed()))
+    {
+        state.is_used = pane.with_max_y(pane.top() + height).contains(press);
+    }
+    let Some((row, touch)) = touched else { return };
+    let line = view.whole_line(row.range.start);
+    match touch {
+        Touch::Number => {
+            let extends = ui.input(|i| i.modifiers.shift);
+            state.chosen = Some(match &state.chosen {
+                Some(old) if extends => old.start.min(line.start)..old.end.max(line.end),
+                _ => line,
+            });
+        }
+        Touch::Evidence(role) => {
+            state.lit = Some(role);
+            intents.push(Intent::Judgement(true));
+        }
+        Touch::Copy => {
+            let text = view.text().get(line).unwrap_or_default();
+            ui.ctx().copy_text(text.to_owned());
+        }
+    }
 }
 
 /// Where to scroll so that a row stands with a little of the mail above it.
@@ -309,278 +591,4 @@ fn lines_ui(
 )]
 fn offset_of(row: usize) -> f32 {
     row.saturating_sub(4) as f32 * ROW_HEIGHT
-}
-
-/// Whether somebody asks for the next evidence (F3), or the one before (Shift+F3).
-fn jump(ui: &Ui, model: &Model) -> Option<bool> {
-    if model.has_dialog() {
-        return None;
-    }
-    ui.input_mut(|i| {
-        if i.consume_key(egui::Modifiers::SHIFT, egui::Key::F3) {
-            Some(false)
-        } else {
-            i.consume_key(egui::Modifiers::NONE, egui::Key::F3)
-                .then_some(true)
-        }
-    })
-}
-
-/// The row with evidence of a delivery after, or before, the one that was gone to last; round at both ends.
-fn next_evidence(
-    view: &TextView,
-    state: &EvidenceState,
-    delivery: usize,
-    forward: bool,
-) -> Option<usize> {
-    let has_evidence = |row: &VisualRow| {
-        view.marks_in(row.range.clone())
-            .any(|mark| mark.delivery == delivery)
-    };
-    let rows: Vec<usize> = (0..state.rows.len())
-        .filter(|at| state.rows.get(*at).is_some_and(has_evidence))
-        .collect();
-    let after = |at: &&usize| state.current.is_none_or(|current| **at > current);
-    let before = |at: &&usize| state.current.is_some_and(|current| **at < current);
-    if forward {
-        rows.iter().find(after).or(rows.first()).copied()
-    } else {
-        rows.iter().rfind(before).or(rows.last()).copied()
-    }
-}
-
-/// Cuts lines at so many columns; a character of Japanese takes two.
-fn wrap(view: &TextView, columns: usize) -> Vec<VisualRow> {
-    let mut rows = Vec::with_capacity(view.len());
-    for at in 0..view.len() {
-        let Some((range, number)) = view.line(at) else {
-            continue;
-        };
-        let text = view.text().get(range.clone()).unwrap_or_default();
-        let mut number = Some(number);
-        let (mut start, mut used, mut last_space) = (0, 0, None);
-        for (pos, c) in text.char_indices() {
-            let width = if c.is_ascii() { 1 } else { 2 };
-            if used + width > columns && pos > start {
-                // A break at a space reads better, if one is near.
-                let end = last_space
-                    .filter(|s| pos - s < 24 && *s > start)
-                    .unwrap_or(pos);
-                rows.push(VisualRow {
-                    range: range.start + start..range.start + end,
-                    number: number.take(),
-                });
-                used = text.get(end..pos).map_or(0, |rest| {
-                    rest.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-                });
-                start = end;
-                last_space = None;
-            }
-            used += width;
-            if c == ' ' {
-                last_space = Some(pos + 1);
-            }
-        }
-        rows.push(VisualRow {
-            range: range.start + start..range.end,
-            number,
-        });
-    }
-    rows
-}
-
-fn line_ui(
-    ui: &mut Ui,
-    model: &Model,
-    mail: &OpenMail,
-    view: &TextView,
-    row: &VisualRow,
-    font: &FontId,
-    kit: &Kit<'_>,
-) {
-    let p = kit.palette;
-    ui.spacing_mut().interact_size.y = ROW_HEIGHT;
-    ui.horizontal(|ui| {
-        ui.set_height(ROW_HEIGHT);
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let (gutter, _) = ui.allocate_exact_size(vec2(GUTTER, ROW_HEIGHT), Sense::hover());
-        if let Some(number) = row.number {
-            ui.painter().text(
-                pos2(gutter.right() - 14.0, gutter.center().y),
-                Align2::RIGHT_CENTER,
-                number,
-                FontId::monospace(12.0),
-                p.weak,
-            );
-        }
-        let text = view.text().get(row.range.clone()).unwrap_or_default();
-        let marks: Vec<&Mark> = view
-            .marks_in(row.range.clone())
-            .filter(|m| m.delivery == model.delivery)
-            .collect();
-        let mut job = LayoutJob::default();
-        for (range, role) in pieces(text, row.range.start, &marks) {
-            let piece: String = text
-                .get(range)
-                .unwrap_or_default()
-                .chars()
-                .map(|c| if c == '\t' { ' ' } else { c })
-                .collect();
-            let background = role.map_or(Color32::TRANSPARENT, |r| color(r, p));
-            job.append(
-                &piece,
-                0.0,
-                TextFormat {
-                    font_id: font.clone(),
-                    color: p.text,
-                    background,
-                    expand_bg: 2.0,
-                    line_height: Some(ROW_HEIGHT),
-                    ..TextFormat::default()
-                },
-            );
-        }
-        job.wrap.max_width = f32::INFINITY;
-        job.break_on_newline = false;
-        let (pos, galley, response) = Label::new(job).selectable(true).layout_in_ui(ui);
-        ui.painter().galley(pos, Arc::clone(&galley), p.text);
-        response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
-        let mut is_over_mark = false;
-        for (at, (range, role)) in pieces(text, row.range.start, &marks)
-            .into_iter()
-            .enumerate()
-        {
-            let Some(role) = role else { continue };
-            let chars = |to: usize| text.get(..to).unwrap_or_default().chars().count();
-            let from = galley.pos_from_cursor(egui::text::CCursor::new(chars(range.start)));
-            let to = galley.pos_from_cursor(egui::text::CCursor::new(chars(range.end)));
-            let rect = egui::Rect::from_min_max(pos + from.min.to_vec2(), pos + to.max.to_vec2());
-            let response = ui.interact(
-                rect,
-                ui.scope_id().with(("mark", row.range.start, at)),
-                Sense::hover(),
-            );
-            is_over_mark |= response.contains_pointer();
-            let tip = tip(model, mail, role, kit);
-            response.widget_info(|| WidgetInfo::labeled(Spoken::Mark, true, &tip.title));
-            tip_ui(response, &tip, kit);
-        }
-        // Technical words of the mail itself; looked for only under the pointer.
-        let is_over = !is_over_mark && ui.rect_contains_pointer(response.rect);
-        let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| is_over);
-        let terms = pointer.map_or_else(Vec::new, |_| kit.glossary.find_all_in(text));
-        if let Some(entry) = pointer.and_then(|at| term_at(&galley, at - pos, &terms)) {
-            // Above the text, which takes presses for choosing letters.
-            let id = ui.scope_id().with(("term", row.range.start));
-            kit.explained(ui.interact(response.rect, id, Sense::click()), entry);
-        }
-    });
-}
-
-/// Cuts a line into pieces with the role of each; where several overlap, codes lie above words.
-fn pieces(text: &str, line_start: usize, marks: &[&Mark]) -> Vec<(Range<usize>, Option<Role>)> {
-    // Leading spaces of a folded line are no words.
-    let indent = text.len() - text.trim_start().len();
-    let local = |m: &&Mark| {
-        let start = m
-            .range
-            .start
-            .saturating_sub(line_start)
-            .max(if m.range.start < line_start {
-                indent
-            } else {
-                0
-            });
-        (
-            start.min(text.len()),
-            m.range
-                .end
-                .saturating_sub(line_start)
-                .min(text.trim_end().len()),
-            m.role,
-        )
-    };
-    let ranges: Vec<(usize, usize, Role)> = marks
-        .iter()
-        .map(local)
-        .filter(|(start, end, _)| start < end)
-        .collect();
-    let mut cuts: Vec<usize> = ranges
-        .iter()
-        .flat_map(|(start, end, _)| [*start, *end])
-        .chain([0, text.len()])
-        .collect();
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut pieces: Vec<(Range<usize>, Option<Role>)> = Vec::new();
-    for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
-        let role = ranges
-            .iter()
-            .filter(|(s, e, _)| s <= start && end <= e)
-            .map(|(.., role)| *role)
-            .max();
-        match pieces.last_mut() {
-            Some((range, last)) if *last == role => range.end = *end,
-            _ => pieces.push((*start..*end, role)),
-        }
-    }
-    pieces
-}
-
-fn tip(model: &Model, mail: &OpenMail, role: Role, kit: &Kit<'_>) -> Tip {
-    let delivery = mail.found.report.deliveries.get(model.delivery);
-    let reply = delivery
-        .and_then(|d| d.reply_code.as_ref())
-        .filter(|_| role == Role::ReplyCode);
-    let enhanced = delivery
-        .and_then(|d| d.enhanced_status_code.as_ref())
-        .filter(|_| role == Role::EnhancedStatusCode);
-    match (reply, enhanced) {
-        (Some(code), _) => tip_for_reply_code(kit.locale, code.value),
-        (_, Some(code)) => tip_for_enhanced_status_code(kit.locale, code.value),
-        _ => tip_for_role(kit.locale, role),
-    }
-}
-
-/// Shows a tip while the pointer rests there.
-pub(super) fn tip_ui(response: Response, tip: &Tip, kit: &Kit<'_>) {
-    let p = kit.palette;
-    let show = |ui: &mut Ui| {
-        ui.set_max_width(330.0);
-        ui.spacing_mut().item_spacing.y = 4.0;
-        kit.colored(ui, &tip.title, Face::SmallBold, p.text);
-        for text in tip.text.lines() {
-            kit.colored(ui, text, Face::Small, p.text);
-        }
-    };
-    response.on_hover_ui(show);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_lie_above_words_and_indents_stay_bare() {
-        let mark = |range: Range<usize>, role| Mark {
-            range,
-            role,
-            delivery: 0,
-        };
-        let marks = [
-            mark(90..116, Role::Message),
-            mark(104..107, Role::ReplyCode),
-        ];
-        let refs: Vec<&Mark> = marks.iter().collect();
-        let got = pieces("    550 unknown  ", 100, &refs);
-        assert_eq!(
-            got,
-            [
-                (0..4, None),
-                (4..7, Some(Role::ReplyCode)),
-                (7..15, Some(Role::Message)),
-                (15..17, None)
-            ]
-        );
-    }
 }

@@ -2,12 +2,14 @@
 
 use egui::{CornerRadius, FontId, Frame, Rect, Role as Spoken, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::evidence::Role;
 use crate::explain::{Explanation, Language, Mark, explain, path};
 use crate::model::{Failure, Intent, Model, OpenMail};
 
 use super::delivery_path::delivery_path_ui;
 use super::kit::Face;
-use super::widgets::{button, card, card_frame, chip, mark, primary_button, tag};
+use super::line::tip_ui;
+use super::widgets::{button, card, card_frame, chip, mark, primary_button, small_button, tag};
 use super::{Kit, dates};
 
 /// What the cards remember: the sentences of the mail that is looked at.
@@ -26,7 +28,7 @@ pub(super) fn explanation_ui(
     state: &mut ExplanationState,
     kit: &Kit<'_>,
     intents: &mut Vec<Intent>,
-) {
+) -> Option<Role> {
     let key: Key = (
         std::sync::Arc::as_ptr(mail) as usize,
         model.delivery,
@@ -39,25 +41,30 @@ pub(super) fn explanation_ui(
             explain(kit.locale, &mail.found.report, pair, mail.found.remark()),
         ));
     }
-    let Some((_, explanation)) = &state.made else {
-        return;
-    };
+    let (_, explanation) = state.made.as_ref()?;
+    let mut asked = None;
     ui.spacing_mut().item_spacing.y = if is_compact(ui) { 9.0 } else { 12.0 };
     if mail.found.report.deliveries.len() > 1 {
         switcher_ui(ui, model, mail, kit, intents);
     }
-    headline_ui(ui, model, mail, explanation, kit);
+    asked = headline_ui(ui, model, mail, explanation, kit).or(asked);
     let kind = pair.map_or(mail.found.report.kind, |(d, _)| d.kind());
     if let Some(stops) = path(kind, pair.map(|(_, d)| d)) {
         delivery_path_ui(ui, &stops, &explanation.path_note, kit);
     }
-    cards_ui(
-        ui,
-        explanation,
-        pair.is_some_and(|(_, d)| !d.offers.is_empty()),
-        kit,
-        intents,
-    );
+    let offers_address = pair.is_some_and(|(_, d)| !d.offers.is_empty());
+    let rests_on = pair.and_then(|(_, d)| d.decided_by.first().copied());
+    cards_ui(ui, explanation, rests_on, offers_address, kit, intents).or(asked)
+}
+
+/// Lets a sentence be pressed to show what it rests on. `true`: it was.
+fn asks_for_evidence(response: egui::Response, kit: &Kit<'_>) -> bool {
+    let response = response.interact(Sense::click());
+    if response.hovered() {
+        (response.ctx).set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    // A technical word in it was meant, where one was pressed.
+    response.clicked() && kit.asked_term.borrow().is_none()
 }
 
 /// Whether the window is so small that the mail below the cards would be out of sight.
@@ -104,7 +111,7 @@ fn headline_ui(
     mail: &OpenMail,
     explanation: &Explanation,
     kit: &Kit<'_>,
-) {
+) -> Option<Role> {
     let p = kit.palette;
     let color = match explanation.mark {
         Mark::Failed => p.red,
@@ -113,6 +120,8 @@ fn headline_ui(
         Mark::Neutral => p.weak,
     };
     let pair = mail.found.deliveries().nth(model.delivery);
+    let rests_on = pair.and_then(|(_, d)| d.decided_by.first().copied());
+    let mut asked = None;
     let response = card_frame(p)
         .inner_margin(egui::Margin {
             left: 24,
@@ -126,12 +135,18 @@ fn headline_ui(
             ui.horizontal_top(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(16.0, 32.0), Sense::hover());
                 mark(ui.painter(), p, explanation.mark, rect.center(), 7.0);
-                ui.vertical(|ui| kit.paragraph(ui, &explanation.headline, Face::Headline));
+                ui.vertical(|ui| {
+                    let headline = kit.paragraph(ui, &explanation.headline, Face::Headline);
+                    if rests_on.is_some() && asks_for_evidence(headline, kit) {
+                        asked = rests_on;
+                    }
+                });
             });
             facts_line_ui(ui, mail, pair.map(|x| x.0), kit);
             if explanation.permanence.is_some() || pair.is_some() {
                 ui.add_space(4.0);
-                tags_ui(ui, explanation, pair.map(|x| x.0), kit);
+                let by_tag = tags_ui(ui, explanation, pair.map(|x| x.0), kit);
+                asked = by_tag.or(asked);
             }
             if !mail.mail.notices().is_empty() {
                 kit.colored(ui, &kit.text("notice-truncated"), Face::Small, p.amber);
@@ -149,6 +164,7 @@ fn headline_ui(
         },
         color,
     );
+    asked
 }
 
 /// Failing address, subject, date: on one line where they fit.
@@ -243,8 +259,9 @@ fn tags_ui(
     explanation: &Explanation,
     delivery: Option<&crate::evidence::Delivery>,
     kit: &Kit<'_>,
-) {
+) -> Option<Role> {
     let p = kit.palette;
+    let mut asked = None;
     ui.spacing_mut().interact_size.y = 24.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
@@ -274,7 +291,10 @@ fn tags_ui(
                 p.reply_code,
                 true,
             );
-            super::evidence::tip_ui(response, &tip, kit);
+            if asks_for_evidence(response.clone(), kit) {
+                asked = Some(Role::ReplyCode);
+            }
+            tip_ui(response, &tip, kit);
         }
         if let Some(code) = &delivery.enhanced_status_code {
             let tip = crate::explain::tip_for_enhanced_status_code(kit.locale, code.value);
@@ -286,9 +306,13 @@ fn tags_ui(
                 p.enhanced_status_code,
                 true,
             );
-            super::evidence::tip_ui(response, &tip, kit);
+            if asks_for_evidence(response.clone(), kit) {
+                asked = Some(Role::EnhancedStatusCode);
+            }
+            tip_ui(response, &tip, kit);
         }
     });
+    asked
 }
 
 /// A tag that names a technical word explains it.
@@ -302,17 +326,21 @@ fn tag_term_ui(response: &egui::Response, text: &str, kit: &Kit<'_>) {
 fn cards_ui(
     ui: &mut Ui,
     explanation: &Explanation,
+    rests_on: Option<Role>,
     offers_address: bool,
     kit: &Kit<'_>,
     intents: &mut Vec<Intent>,
-) {
+) -> Option<Role> {
     let width = ui.available_width();
     if width < 560.0 {
-        card(ui, kit.palette, |ui| cause_ui(ui, explanation, kit));
+        let asked = card(ui, kit.palette, |ui| {
+            cause_ui(ui, explanation, kit, intents)
+        })
+        .inner;
         card(ui, kit.palette, |ui| {
             steps_ui(ui, explanation, offers_address, kit, intents);
         });
-        return;
+        return rests_on.filter(|_| asked);
     }
     // Both cards are as high as the higher one: the contents first, the cards behind them when their height is known.
     let gap = 12.0;
@@ -324,6 +352,7 @@ fn cards_ui(
     ];
     let mut height: f32 = 0.0;
     let mut behind = Vec::new();
+    let mut asked = false;
     for (at, (x, card_width)) in columns.into_iter().enumerate() {
         behind.push(ui.painter().add(egui::Shape::Noop));
         let inner = Rect::from_min_size(pos2(x + 18.0, top + 12.0), vec2(card_width - 36.0, 0.0));
@@ -333,7 +362,7 @@ fn cards_ui(
             .layout(egui::Layout::top_down(egui::Align::Min));
         let mut column = ui.new_child(builder);
         if at == 0 {
-            cause_ui(&mut column, explanation, kit);
+            asked = cause_ui(&mut column, explanation, kit, intents);
         } else {
             steps_ui(&mut column, explanation, offers_address, kit, intents);
         }
@@ -356,9 +385,16 @@ fn cards_ui(
         Rect::from_min_size(pos2(left, top), vec2(width, height)),
         Sense::hover(),
     );
+    rests_on.filter(|_| asked)
 }
 
-fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) {
+/// `true`: somebody asks what it rests on.
+fn cause_ui(
+    ui: &mut Ui,
+    explanation: &Explanation,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) -> bool {
     ui.spacing_mut().item_spacing.y = 3.0;
     kit.paragraph(
         ui,
@@ -369,7 +405,8 @@ fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) {
         }),
         Face::Heading,
     );
-    kit.paragraph(ui, &explanation.why, Face::Body);
+    let why = kit.paragraph(ui, &explanation.why, Face::Body);
+    let asked = !explanation.decided_by.is_empty() && asks_for_evidence(why, kit);
     for detail in explanation.details.iter().chain(&explanation.deviations) {
         kit.paragraph(ui, detail, Face::Body);
     }
@@ -379,6 +416,9 @@ fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) {
     if !explanation.decided_by.is_empty() {
         ui.add_space(4.0);
         kit.unlinked(ui, &explanation.decided_by, Face::Small, kit.palette.weak);
+        if small_button(ui, &kit.text("button-judgement")).clicked() {
+            intents.push(Intent::Judgement(true));
+        }
     }
     if !explanation.runners_up.is_empty() {
         let causes = explanation.runners_up.join(&kit.text("explanation-and"));
@@ -390,6 +430,7 @@ fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) {
         kit.colored(ui, &note.title, Face::SmallBold, kit.palette.text);
         kit.paragraph(ui, &note.text, Face::Body);
     }
+    asked
 }
 
 fn steps_ui(

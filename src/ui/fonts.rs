@@ -3,13 +3,15 @@
 use egui::{FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
+use crate::model::FontChoice;
+
 /// Family of bold text, for headlines only.
 pub fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
-/// All faces; fallback is per character, in the order of a family's list.
-pub fn definitions() -> FontDefinitions {
+/// All faces, with the one that was chosen for text; fallback is per character, in the order of a family's list.
+pub fn definitions(choice: FontChoice) -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let faces: [(&str, &'static [u8]); 3] = [
         (
@@ -36,8 +38,13 @@ pub fn definitions() -> FontDefinitions {
             list.insert(at.min(list.len()), (*name).to_owned());
         }
     };
-    family(FontFamily::Proportional, &["text"]);
-    family(FontFamily::Name("bold".into()), &["text-bold", "text"]);
+    let text = match choice {
+        FontChoice::Proportional => "text",
+        FontChoice::Fixed => "text-mono",
+        FontChoice::Bold => "text-bold",
+    };
+    family(FontFamily::Proportional, &[text]);
+    family(FontFamily::Name("bold".into()), &["text-bold", text]);
     // After Hack, which must stay first.
     let mono = fonts.families.entry(FontFamily::Monospace).or_default();
     mono.insert(1.min(mono.len()), "text-mono".to_owned());

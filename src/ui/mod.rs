@@ -8,8 +8,11 @@ mod delivery_path;
 mod draft;
 mod evidence;
 mod explanation;
+mod find;
 pub mod fonts;
+mod judgement;
 mod kit;
+mod line;
 mod mail_list;
 mod paste;
 mod settings;
@@ -18,13 +21,14 @@ pub mod theme;
 mod typeset;
 mod welcome;
 mod widgets;
+mod wrap;
 
 pub use kit::Kit;
 pub use typeset::Typesetter;
 
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
-use crate::model::{Intent, Model, Shelf, Shown};
+use crate::model::{Intent, Model, Shelf, Shown, Triage};
 
 /// Below this width the address panel is a drawer, in points.
 const WIDE_FROM: f32 = 1180.0;
@@ -45,7 +49,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     let mut intents = Vec::new();
     let palette = kit.palette;
     let is_wide = ui.available_width() >= WIDE_FROM;
-    shortcuts(ui, model, &mut intents);
+    shortcuts(ui, model, state, &mut intents);
     let bar = Frame::new()
         .fill(palette.card)
         .inner_margin(egui::Margin::symmetric(16, 8));
@@ -63,6 +67,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         .show_separator_line(true)
         .show(ui, |ui| bars::status_bar_ui(ui, model, kit, &mut intents));
     let ground = Frame::new().fill(palette.ground);
+    // A list that was emptied stays: what was taken out can be brought back.
     if model.rows.is_empty() && model.job.is_none() {
         CentralPanel::default()
             .frame(ground)
@@ -104,6 +109,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     settings::settings_ui(ui, model, kit, &mut intents);
     draft::draft_ui(ui, model, &mut state.draft, kit, &mut intents);
     anonymised::anonymised_ui(ui, model, kit, &mut intents);
+    judgement::judgement_ui(ui, model, kit, &mut intents);
     shelf::shelf_ui(ui, model, &mut state.shelf, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);
     intents.extend(kit.asked_term.take().map(Intent::ReadTerm));
@@ -127,7 +133,7 @@ fn middle_ui(
                 .auto_shrink(false)
                 .show(ui, |ui| {
                     let top = ui.cursor().top();
-                    explanation::explanation_ui(
+                    let asked = explanation::explanation_ui(
                         ui,
                         model,
                         &mail,
@@ -135,6 +141,9 @@ fn middle_ui(
                         kit,
                         intents,
                     );
+                    if let Some(role) = asked {
+                        intents.extend(state.evidence.light(role, model).map(Intent::Tab));
+                    }
                     let used = ui.cursor().top() - top;
                     let rest = (height - used).max(260.0);
                     evidence::evidence_ui(
@@ -154,7 +163,7 @@ fn middle_ui(
 }
 
 /// Keys that work wherever the focus is, unless something is being typed.
-fn shortcuts(ui: &Ui, model: &Model, intents: &mut Vec<Intent>) {
+fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Intent>) {
     use egui::{Key, KeyboardShortcut, Modifiers};
     let ctx = ui.ctx();
     let pressed = |modifiers, key| {
@@ -168,8 +177,15 @@ fn shortcuts(ui: &Ui, model: &Model, intents: &mut Vec<Intent>) {
             intents.push(Intent::TextSize(by));
         }
     }
-    if pressed(Modifiers::COMMAND, Key::F) {
-        ctx.memory_mut(|m| m.request_focus(bars::search_id()));
+    // In the mail where the mail was pressed last, else in the list; with Shift always in the mail.
+    let has_mail = model.open_mail().is_some() && !model.has_dialog();
+    let finds_in_mail = has_mail && pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    if finds_in_mail || pressed(Modifiers::COMMAND, Key::F) {
+        if finds_in_mail || (has_mail && state.evidence.is_used()) {
+            state.evidence.open_search();
+        } else {
+            ctx.memory_mut(|m| m.request_focus(bars::search_id()));
+        }
     }
     if pressed(Modifiers::COMMAND, Key::Comma) && (model.settings_open || !model.has_dialog()) {
         intents.push(Intent::Settings(!model.settings_open));
@@ -187,8 +203,12 @@ fn shortcuts(ui: &Ui, model: &Model, intents: &mut Vec<Intent>) {
             Intent::Drafts(false)
         } else if model.anonymised.is_some() {
             Intent::CloseAnonymised
+        } else if model.judgement_open {
+            Intent::Judgement(false)
         } else if model.settings_open {
             Intent::Settings(false)
+        } else if state.evidence.close_search() {
+            return;
         } else if model.drawer_open {
             Intent::Drawer(false)
         } else {
@@ -211,16 +231,58 @@ fn shortcuts(ui: &Ui, model: &Model, intents: &mut Vec<Intent>) {
         })
     });
     intents.extend(pasted.map(Intent::OpenText));
-    if pressed(Modifiers::NONE, Key::ArrowDown) {
-        intents.push(Intent::Move(1));
+    // With letters marked in a text, copying is about those.
+    let has_letters = ctx
+        .plugin::<egui::text_selection::LabelSelectionState>()
+        .lock()
+        .has_selection();
+    if !has_letters
+        && !model.chosen.is_empty()
+        && ctx.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy)))
+    {
+        ctx.copy_text(mail_list::rows_as_text(model));
     }
-    if pressed(Modifiers::NONE, Key::ArrowUp) {
-        intents.push(Intent::Move(-1));
+    let moves = [
+        (Key::ArrowDown, 1),
+        (Key::ArrowUp, -1),
+        (Key::PageDown, 10),
+        (Key::PageUp, -10),
+        (Key::Home, i32::MIN),
+        (Key::End, i32::MAX),
+    ];
+    for (key, by) in moves {
+        // With Shift first: a shortcut without it would take both.
+        if pressed(Modifiers::SHIFT, key) {
+            intents.push(Intent::MoveTo(by));
+        } else if pressed(Modifiers::NONE, key) {
+            intents.push(Intent::Move(by));
+        }
     }
-    if pressed(Modifiers::NONE, Key::PageDown) {
-        intents.push(Intent::Move(10));
+    if pressed(Modifiers::COMMAND, Key::A) {
+        intents.push(Intent::SelectAll);
     }
-    if pressed(Modifiers::NONE, Key::PageUp) {
-        intents.push(Intent::Move(-10));
+    if pressed(Modifiers::COMMAND, Key::Z) {
+        intents.push(Intent::Undo);
+    }
+    if model.chosen.is_empty() {
+        return;
+    }
+    if pressed(Modifiers::NONE, Key::Delete) {
+        intents.push(Intent::Remove);
+    }
+    let steps = [
+        (Key::D, Triage::Done),
+        (Key::W, Triage::Doing),
+        (Key::H, Triage::Held),
+        (Key::N, Triage::Open),
+    ];
+    for (key, triage) in steps {
+        if pressed(Modifiers::NONE, key) {
+            intents.push(Intent::Triage(triage));
+            // Done, and on to the next.
+            if triage == Triage::Done && model.chosen.len() == 1 {
+                intents.push(Intent::Move(1));
+            }
+        }
     }
 }

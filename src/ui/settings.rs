@@ -1,14 +1,15 @@
-//! The settings: one's own rules, where they are and what is wrong in them.
+//! The settings: how the window looks, what the list shows, one's own rules and letters.
 
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::catalogue::Fault;
-use crate::model::{Intent, Model};
+use crate::explain::Language;
+use crate::model::{Column, FontChoice, Intent, Model, ThemeChoice};
 use crate::own_rules::OwnRules;
 
 use super::Kit;
 use super::kit::Face;
-use super::widgets::{button, dialog, small_button};
+use super::widgets::{button, choice, dialog, small_button, switch};
 
 pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     if !model.settings_open {
@@ -27,8 +28,12 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 kit.paragraph(ui, &kit.text("settings-title"), Face::Headline);
+                look_ui(ui, model, kit, intents);
+                columns_ui(ui, model, kit, intents);
                 rules_ui(ui, model, kit, intents);
                 templates_ui(ui, model, kit);
+                kit.paragraph(ui, &kit.text("settings-network-title"), Face::Heading);
+                kit.paragraph(ui, &kit.text("settings-network-text"), Face::Body);
             });
         if button(ui, &kit.text("button-close")).clicked() {
             intents.push(Intent::Settings(false));
@@ -37,6 +42,60 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
     if response.should_close() {
         intents.push(Intent::Settings(false));
     }
+}
+
+fn look_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    kit.paragraph(ui, &kit.text("settings-look-title"), Face::Heading);
+    line_ui(ui, kit, "language-label", |ui| {
+        let all = Language::ALL.map(|language| (language, language.tag()));
+        intents.extend(choice(ui, kit, "language", &all, model.language).map(Intent::Language));
+    });
+    line_ui(ui, kit, "theme-label", |ui| {
+        let theme = choice(ui, kit, "theme", &ThemeChoice::ALL, model.theme);
+        intents.extend(theme.map(Intent::Theme));
+    });
+    line_ui(ui, kit, "font-label", |ui| {
+        let font = choice(ui, kit, "font", &FontChoice::ALL, model.font);
+        intents.extend(font.map(Intent::Font));
+    });
+    line_ui(ui, kit, "settings-text-size", |ui| {
+        let percent = [("percent", usize::from(model.text_size.percent()).into())];
+        if small_button(ui, &kit.text("button-text-smaller")).clicked() {
+            intents.push(Intent::TextSize(-1));
+        }
+        ui.label(kit.format("settings-text-percent", &percent));
+        if small_button(ui, &kit.text("button-text-larger")).clicked() {
+            intents.push(Intent::TextSize(1));
+        }
+    });
+}
+
+/// A setting with what it is called.
+fn line_ui(ui: &mut Ui, kit: &Kit<'_>, id: &str, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 28.0;
+        let label = RichText::new(kit.text(id)).size(15.0);
+        let used = ui.label(label).rect.width();
+        // The choices stand below each other, where there is room.
+        if ui.available_width() > 260.0 {
+            ui.add_space((130.0 - used).max(0.0));
+        }
+        add(ui);
+    });
+}
+
+fn columns_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    kit.paragraph(ui, &kit.text("settings-columns-title"), Face::Heading);
+    kit.paragraph(ui, &kit.text("settings-columns-text"), Face::Body);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(14.0, 6.0);
+        for (column, word) in Column::ALL {
+            let label = kit.text(&format!("column-{word}"));
+            if let Some(is_on) = switch(ui, kit, &label, model.columns.has(column)) {
+                intents.push(Intent::Column(column, is_on));
+            }
+        }
+    });
 }
 
 fn rules_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {

@@ -9,6 +9,8 @@
 
 use egui::{Color32, Context, CornerRadius, Margin, Stroke, Theme, Vec2, Visuals};
 
+use crate::model::ThemeChoice;
+
 /// Corner of a card, in points.
 pub const CARD_CORNER: u8 = 10;
 /// Corner of a button or tag, in points.
@@ -120,22 +122,49 @@ pub const DARK: Palette = Palette {
     on_tip: rgb(0x1a_1a1c),
 };
 
+/// White and strong colors on black, for eyes that need more.
+pub const HIGH_CONTRAST: Palette = Palette {
+    ground: rgb(0x00_0000),
+    card: rgb(0x00_0000),
+    line: rgb(0xb4_b4b4),
+    text: rgb(0xff_ffff),
+    weak: rgb(0xe4_e4e4),
+    accent: rgb(0xff_dd55),
+    on_accent: rgb(0x00_0000),
+    chosen: rgb(0x00_3355),
+    badge: rgb(0x2b_2b2b),
+    red: rgb(0xff_a6a6),
+    red_soft: rgb(0x3a_0000),
+    amber: rgb(0xff_c673),
+    amber_soft: rgb(0x2e_1c00),
+    green: rgb(0x86_ffb5),
+    green_soft: rgb(0x00_260f),
+    reply_code: rgb(0x7a_0000),
+    enhanced_status_code: rgb(0x66_2e00),
+    message: rgb(0x00_3a8c),
+    recipient: rgb(0x4d_3d00),
+    recipient_line: rgb(0xff_e066),
+    tip: rgb(0xff_ffff),
+    on_tip: rgb(0x00_0000),
+};
+
 impl Palette {
-    /// The palette of a theme.
-    pub fn of(theme: Theme) -> &'static Self {
-        match theme {
-            Theme::Light => &LIGHT,
-            Theme::Dark => &DARK,
+    /// The palette of a theme, or of what was chosen over it.
+    pub fn of(theme: Theme, choice: ThemeChoice) -> &'static Self {
+        match (theme, choice) {
+            (_, ThemeChoice::HighContrast) => &HIGH_CONTRAST,
+            (Theme::Light, _) => &LIGHT,
+            (Theme::Dark, _) => &DARK,
         }
     }
 }
 
-/// Sets egui's own look for both themes, once.
-pub fn apply(ctx: &Context) {
+/// Sets egui's own look for both themes; the dark one is also that of high contrast.
+pub fn apply(ctx: &Context, choice: ThemeChoice) {
     // Where the system doesn't say, most people expect light.
     ctx.options_mut(|o| o.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
-        let p = Palette::of(theme);
+        let p = Palette::of(theme, choice);
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme, p);
             style.spacing.item_spacing = Vec2::new(8.0, 8.0);
@@ -237,7 +266,11 @@ mod tests {
 
     #[test]
     fn every_pair_of_colors_has_the_contrast_that_reading_needs() {
-        for (name, p) in [("light", &LIGHT), ("dark", &DARK)] {
+        for (name, p, least_of_all) in [
+            ("light", &LIGHT, 3.0),
+            ("dark", &DARK, 3.0),
+            ("high contrast", &HIGH_CONTRAST, 7.0),
+        ] {
             let pairs = [
                 ("text on card", p.text, p.card, 7.0),
                 ("text on ground", p.text, p.ground, 7.0),
@@ -263,7 +296,7 @@ mod tests {
                 ("tip", p.on_tip, p.tip, 7.0),
             ];
             for (what, a, b, least) in pairs {
-                let got = contrast(a, b);
+                let (got, least) = (contrast(a, b), f64::max(least, least_of_all));
                 assert!(got >= least, "{name}: {what} has {got:.2}, needs {least}");
             }
         }

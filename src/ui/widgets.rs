@@ -2,14 +2,15 @@
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Button, Color32, CornerRadius, FontId, Frame, Galley, Id, InnerResponse, Margin, Modal,
-    Painter, Pos2, Rect, Response, RichText, Role as Spoken, Sense, Shape, Stroke, TextWrapMode,
-    Ui, Vec2, WidgetInfo, vec2,
+    Button, Color32, ComboBox, CornerRadius, FontId, Frame, Galley, Id, InnerResponse, Margin,
+    Modal, Painter, Pos2, Rect, Response, RichText, Role as Spoken, Sense, Shape, Stroke,
+    TextWrapMode, Ui, Vec2, WidgetInfo, vec2,
 };
 use std::sync::Arc;
 
 use crate::explain::Mark;
 
+use super::Kit;
 use super::theme::{CARD_CORNER, Palette, SMALL_CORNER};
 
 /// A white card with a thin line around it.
@@ -96,6 +97,72 @@ pub fn chip(ui: &mut Ui, palette: &Palette, text: &str, is_on: bool) -> Response
     let response = compact(ui, vec2(8.0, 3.0), 24.0, |ui| ui.add(button));
     response.widget_info(|| WidgetInfo::selected(Spoken::Button, true, is_on, text));
     response
+}
+
+/// A small button with an arrow up, or down; `name` is what it is called aloud.
+pub fn arrow_button(ui: &mut Ui, palette: &Palette, is_down: bool, name: &str) -> Response {
+    let response = ui.add(Button::new("").min_size(vec2(26.0, 26.0)));
+    response.widget_info(|| WidgetInfo::labeled(Spoken::Button, true, name));
+    let at = |x: f32, y: f32| response.rect.center() + vec2(x, if is_down { y } else { -y }) * 4.5;
+    let color = if ui.is_enabled() {
+        palette.text
+    } else {
+        palette.line
+    };
+    ui.painter().add(Shape::convex_polygon(
+        vec![at(-1.0, -0.6), at(1.0, -0.6), at(0.0, 0.9)],
+        color,
+        Stroke::NONE,
+    ));
+    response.on_hover_text(name)
+}
+
+/// A box to tick, with words beside it. Returns what was newly chosen.
+pub fn switch(ui: &mut Ui, kit: &Kit<'_>, text: &str, is_on: bool) -> Option<bool> {
+    let mut value = is_on;
+    let label = RichText::new(text).size(13.0).color(kit.palette.text);
+    let response = ui.checkbox(&mut value, label);
+    (response.changed()).then_some(value)
+}
+
+/// A choice of one out of some, each known by a word: its text is `{id}-{word}`, and `{id}-label` says what is chosen.
+/// Returns what was newly chosen.
+pub fn choice<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    kit: &Kit<'_>,
+    id: &str,
+    all: &[(T, &str)],
+    current: T,
+) -> Option<T> {
+    let label = |word: &str| kit.text(&format!("{id}-{word}"));
+    let word = all.iter().find(|(own, _)| *own == current);
+    let shown = word.map_or_else(String::new, |(_, word)| label(word));
+    let mut chosen = None;
+    let spacing = ui.spacing_mut();
+    let old = (spacing.button_padding, spacing.interact_size.y);
+    (spacing.button_padding, spacing.interact_size.y) = (vec2(8.0, 4.0), 26.0);
+    let response = ComboBox::from_id_salt(id)
+        .selected_text(RichText::new(&shown).size(13.0))
+        .width(0.0)
+        .show_ui(ui, |ui| {
+            for (value, word) in all {
+                if ui
+                    .selectable_label(*value == current, label(word))
+                    .clicked()
+                {
+                    chosen = Some(*value);
+                }
+            }
+        })
+        .response;
+    let spacing = ui.spacing_mut();
+    (spacing.button_padding, spacing.interact_size.y) = old;
+    let name = kit.format(
+        "choice-spoken",
+        &[("label", label("label").into()), ("value", shown.into())],
+    );
+    response.widget_info(|| WidgetInfo::labeled(Spoken::ComboBox, true, &name));
+    chosen.filter(|new| *new != current)
 }
 
 /// With less room inside buttons. Not a scope: a line of wrapped buttons must know each button's width.

@@ -2,12 +2,14 @@
 //! through a function it is given.
 
 mod errand;
+mod judgement;
 mod latest;
 mod open;
 mod scan;
 mod shared;
 mod view;
 
+pub use judgement::FittingRule;
 pub use open::{Failure, OpenMail};
 pub use scan::{Scanned, ScannedDelivery, ScannedMail};
 pub use view::{Mark, TextView, Views};

@@ -8,6 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnose;
 use crate::source::{self, Error, Mail, Origin};
 
+use super::judgement::{FittingRule, judgements};
 use super::latest::Latest;
 use super::shared::Shared;
 use super::view::{self, Views};
@@ -42,6 +43,8 @@ pub struct OpenMail {
     pub found: Diagnosed,
     /// The texts of the tabs.
     pub views: Views,
+    /// For each delivery the rules that fit, the one that decided first.
+    pub judgements: Vec<Vec<FittingRule>>,
 }
 
 /// The thread.
@@ -69,7 +72,9 @@ fn open(origin: Origin, catalogue: &Catalogue) -> Result<OpenMail, Failure> {
         .map_err(|e| Failure::from(&e))?;
     let found = diagnose(&mail, catalogue);
     let views = view::build(&mail, &found);
+    let judgements = judgements(&found, catalogue);
     Ok(OpenMail {
+        judgements,
         origin,
         mail,
         found,

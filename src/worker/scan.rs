@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::{Duration, Instant};
 
+use crate::address::first_address;
 use crate::catalogue::{Catalogue, Permanence};
 use crate::diagnose;
 use crate::diagnosis::Remark;
@@ -38,6 +39,8 @@ pub struct ScannedMail {
     pub remark: Option<Remark>,
     /// Subject of the returned mail, or of the mail itself.
     pub subject: String,
+    /// Who sent the returned mail, or the mail itself; an address where there is one.
+    pub sender: String,
     /// Of the report, RFC 3339.
     pub date: Option<String>,
     /// One per delivery; empty for mails that report none.
@@ -53,6 +56,8 @@ pub struct ScannedDelivery {
     pub recipient: String,
     /// Reply code, else enhanced status code.
     pub code: String,
+    /// The server's words, cut to what searches look through.
+    pub words: String,
     /// Cause id.
     pub cause: Option<&'static str>,
     /// By code or cause.
@@ -173,6 +178,7 @@ fn one(origin: &Origin, catalogue: &Catalogue) -> Result<ScannedMail, Failure> {
                 .map(|f| f.value.clone())
                 .unwrap_or_default(),
             code: code(delivery),
+            words: words(delivery),
             cause: diagnosis.cause,
             permanence: diagnosis.permanence,
         })
@@ -181,6 +187,10 @@ fn one(origin: &Origin, catalogue: &Catalogue) -> Result<ScannedMail, Failure> {
         kind: found.report.kind,
         remark: found.remark(),
         subject: returned_subject(&found.report).unwrap_or_else(own_subject),
+        sender: sender(&found.report)
+            .or_else(|| mail.header("from"))
+            .map(|from| bare_address(&from))
+            .unwrap_or_default(),
         date: found.report.date,
         deliveries,
     })
@@ -188,6 +198,23 @@ fn one(origin: &Origin, catalogue: &Catalogue) -> Result<ScannedMail, Failure> {
 
 fn returned_subject(report: &Report) -> Option<String> {
     report.original.as_ref().and_then(|o| o.subject.clone())
+}
+
+fn sender(report: &Report) -> Option<String> {
+    report.original.as_ref().and_then(|o| o.from.clone())
+}
+
+/// `Taro <taro@example.jp>` as `taro@example.jp`; what holds no address stays as it is.
+fn bare_address(from: &str) -> String {
+    let address = first_address(from).and_then(|range| from.get(range));
+    address.unwrap_or(from).chars().take(254).collect()
+}
+
+/// The first of the server's words; nobody searches for what stands behind them.
+fn words(delivery: &Delivery) -> String {
+    const LEN: usize = 300;
+    let words = delivery.message.as_ref().map(|m| m.value.as_str());
+    words.unwrap_or_default().chars().take(LEN).collect()
 }
 
 fn code(delivery: &Delivery) -> String {

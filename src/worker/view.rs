@@ -27,7 +27,9 @@ pub struct TextView {
     text: String,
     /// Byte ranges of the lines, without line ends, with the number that the mail's own line has.
     lines: Vec<(Range<usize>, usize)>,
+    /// By delivery, then by place.
     marks: Vec<Mark>,
+    longest: usize,
 }
 
 /// All tabs of a mail.
@@ -62,9 +64,20 @@ impl TextView {
             number += 1;
         }
         let mut marks = marks;
-        marks.sort_by_key(|m| (m.range.start, m.role, m.range.end));
+        marks.sort_by_key(|m| (m.delivery, m.range.start, m.role, m.range.end));
         marks.dedup();
-        Self { text, lines, marks }
+        let longest = lines.iter().map(|(range, _)| range.len()).max();
+        Self {
+            longest: longest.unwrap_or(0),
+            text,
+            lines,
+            marks,
+        }
+    }
+
+    /// A text without any mark.
+    pub fn plain(text: String) -> Self {
+        Self::new(text, Vec::new())
     }
 
     /// Everything.
@@ -87,19 +100,55 @@ impl TextView {
         self.lines.get(index).cloned()
     }
 
-    /// Marks that touch a range.
-    pub fn marks_in(&self, range: Range<usize>) -> impl Iterator<Item = &Mark> {
-        self.marks
-            .iter()
-            .filter(move |m| m.range.start < range.end && range.start < m.range.end)
+    /// Length of the longest line, in bytes.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Index of the line with this byte; the one before it for a line end.
+    pub fn line_at(&self, byte: usize) -> usize {
+        let after = self.lines.partition_point(|(range, _)| range.start <= byte);
+        after.saturating_sub(1)
+    }
+
+    /// All of the mail's line with this byte, where a long one was cut.
+    pub fn whole_line(&self, byte: usize) -> Range<usize> {
+        let at = self.line_at(byte);
+        let Some((mut range, number)) = self.line(at) else {
+            return 0..0;
+        };
+        let is_same = |line: &&(Range<usize>, usize)| line.1 == number;
+        let before = self.lines.get(..at).unwrap_or_default();
+        for (part, _) in before.iter().rev().take_while(is_same) {
+            range.start = part.start;
+        }
+        let after = self.lines.get(at + 1..).unwrap_or_default();
+        for (part, _) in after.iter().take_while(is_same) {
+            range.end = part.end;
+        }
+        range
+    }
+
+    /// All marks of a delivery, by place.
+    pub fn marks_of(&self, delivery: usize) -> &[Mark] {
+        let start = self.marks.partition_point(|m| m.delivery < delivery);
+        let end = self.marks.partition_point(|m| m.delivery <= delivery);
+        self.marks.get(start..end).unwrap_or_default()
+    }
+
+    /// Those that touch a range.
+    pub fn marks_in(&self, delivery: usize, range: Range<usize>) -> impl Iterator<Item = &Mark> {
+        let all = self.marks_of(delivery);
+        let end = all.partition_point(|m| m.range.start < range.end);
+        let before = all.get(..end).unwrap_or_default();
+        before.iter().filter(move |m| range.start < m.range.end)
     }
 
     /// Line of the first mark of a delivery that says more than a name.
     pub fn first_marked_line(&self, delivery: usize) -> Option<usize> {
-        let mine = || self.marks.iter().filter(|m| m.delivery == delivery);
-        let mark = mine()
-            .find(|m| m.role != Role::Recipient)
-            .or_else(|| mine().next())?;
+        let mine = self.marks_of(delivery);
+        let mark = mine.iter().find(|m| m.role != Role::Recipient);
+        let mark = mark.or_else(|| mine.first())?;
         Some(
             self.lines
                 .partition_point(|(range, _)| range.end < mark.range.start),
