@@ -43,6 +43,9 @@ purpose() {
         desktop-file-utils | libglib2.0-bin | python3 | shared-mime-info | xdg-utils)
             echo 'メニューと.emlファイルの登録を試すため|to test the menu entry and the file type'
             ;;
+        at-spi2-core | dbus-daemon | gir1.2-atspi-2.0 | imagemagick | openbox | python3-* | xclip | xdotool | xvfb)
+            echo 'ウィンドウを試すため|to test the window'
+            ;;
         *) echo '必要なもの|needed' ;;
     esac
 }
