@@ -11,6 +11,14 @@ case ${CARGO_TARGET_DIR:-} in
     *) export CARGO_TARGET_DIR=$PWD/$CARGO_TARGET_DIR ;;
 esac
 
+# What scripts/test-window needs; scripts/test installs it at its start, while somebody may be there to type a password.
+# shellcheck disable=SC2034 # for those who read this
+test_window_packages=(
+    xvfb openbox xdotool xclip imagemagick at-spi2-core gir1.2-atspi-2.0 python3 python3-gi python3-xlib
+    libegl1 libgl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon0 libxkbcommon-x11-0
+)
+command -v dbus-daemon >/dev/null 2>&1 || test_window_packages+=(dbus-daemon)
+
 # say JAPANESE ENGLISH
 say() {
     printf '%s\n  %s\n' "$1" "$2"
@@ -42,6 +50,9 @@ purpose() {
         libfontconfig1) echo '文字を描くため|to find fonts' ;;
         desktop-file-utils | libglib2.0-bin | python3 | shared-mime-info | xdg-utils)
             echo 'メニューと.emlファイルの登録を試すため|to test the menu entry and the file type'
+            ;;
+        at-spi2-core | dbus-daemon | gir1.2-atspi-2.0 | imagemagick | openbox | python3-* | xclip | xdotool | xvfb)
+            echo 'ウィンドウを試すため|to test the window'
             ;;
         *) echo '必要なもの|needed' ;;
     esac

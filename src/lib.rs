@@ -1,5 +1,6 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
+pub mod about;
 pub mod address;
 pub mod anonymise;
 #[cfg(feature = "gui")]
