@@ -282,6 +282,10 @@ fn tools_ui(
             search_ui(ui, text, view, state, kit);
         } else {
             steps_ui(ui, model, view, state, kit);
+            let is_judged = mail.judgements.get(model.delivery).is_some();
+            if is_judged && small_button(ui, &kit.text("button-judgement")).clicked() {
+                intents.push(Intent::Judgement(true));
+            }
             if small_button(ui, &kit.text("button-find")).clicked() {
                 state.open_search();
             }

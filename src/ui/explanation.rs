@@ -9,7 +9,7 @@ use crate::model::{Failure, Intent, Model, OpenMail};
 use super::delivery_path::delivery_path_ui;
 use super::kit::Face;
 use super::line::tip_ui;
-use super::widgets::{button, card, card_frame, chip, mark, primary_button, small_button, tag};
+use super::widgets::{button, card, card_frame, chip, mark, primary_button, tag};
 use super::{Kit, dates};
 
 /// What the cards remember: the sentences of the mail that is looked at.
@@ -333,10 +333,7 @@ fn cards_ui(
 ) -> Option<Role> {
     let width = ui.available_width();
     if width < 560.0 {
-        let asked = card(ui, kit.palette, |ui| {
-            cause_ui(ui, explanation, kit, intents)
-        })
-        .inner;
+        let asked = card(ui, kit.palette, |ui| cause_ui(ui, explanation, kit)).inner;
         card(ui, kit.palette, |ui| {
             steps_ui(ui, explanation, offers_address, kit, intents);
         });
@@ -362,7 +359,7 @@ fn cards_ui(
             .layout(egui::Layout::top_down(egui::Align::Min));
         let mut column = ui.new_child(builder);
         if at == 0 {
-            asked = cause_ui(&mut column, explanation, kit, intents);
+            asked = cause_ui(&mut column, explanation, kit);
         } else {
             steps_ui(&mut column, explanation, offers_address, kit, intents);
         }
@@ -389,12 +386,7 @@ fn cards_ui(
 }
 
 /// `true`: somebody asks what it rests on.
-fn cause_ui(
-    ui: &mut Ui,
-    explanation: &Explanation,
-    kit: &Kit<'_>,
-    intents: &mut Vec<Intent>,
-) -> bool {
+fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) -> bool {
     ui.spacing_mut().item_spacing.y = 3.0;
     kit.paragraph(
         ui,
@@ -412,18 +404,6 @@ fn cause_ui(
     }
     for reason in &explanation.likely {
         bullet_ui(ui, "・", 15.0, reason, Face::Step, kit);
-    }
-    if !explanation.decided_by.is_empty() {
-        ui.add_space(4.0);
-        kit.unlinked(ui, &explanation.decided_by, Face::Small, kit.palette.weak);
-        if small_button(ui, &kit.text("button-judgement")).clicked() {
-            intents.push(Intent::Judgement(true));
-        }
-    }
-    if !explanation.runners_up.is_empty() {
-        let causes = explanation.runners_up.join(&kit.text("explanation-and"));
-        let text = kit.format("explanation-runners-up", &[("causes", causes.into())]);
-        kit.unlinked(ui, &text, Face::Small, kit.palette.weak);
     }
     for note in &explanation.notes {
         ui.add_space(4.0);

@@ -222,8 +222,9 @@ fn order_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>
         left: 10,
         right: 10,
         top: 0,
-        bottom: 9,
+        bottom: 8,
     };
+    ui.spacing_mut().item_spacing.y = 0.0;
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
