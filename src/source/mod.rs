@@ -1,5 +1,6 @@
 //! Where mails come from, and their bytes as layers of text. Knows form, never meaning.
 
+mod attachment;
 mod charset;
 mod eml;
 mod header;
@@ -7,6 +8,7 @@ mod html;
 mod mail;
 mod origin;
 
+pub use attachment::{Attachment, attachment_bytes, attachments};
 pub use charset::decode;
 pub use eml::{looks_like_mail, parse};
 pub use header::decode_header;
