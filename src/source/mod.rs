@@ -1,17 +1,21 @@
 //! Where mails come from, and their bytes as layers of text. Knows form, never meaning.
 
+mod attachment;
 mod charset;
 mod eml;
 mod header;
 mod html;
 mod mail;
 mod origin;
+mod trace;
 
+pub use attachment::{Attachment, attachment_bytes, attachments};
 pub use charset::decode;
 pub use eml::{looks_like_mail, parse};
 pub use header::decode_header;
 pub use mail::{Form, HeaderField, Layer, Mail, Notice, Part};
 pub use origin::{Found as FoundFiles, MAX_MAIL_BYTES, Origin, files_below, read};
+pub use trace::{Hop, slowest, trace, trace_of_original};
 
 /// Why a file gives no mail. The run goes on with the next one.
 #[derive(Debug, thiserror::Error)]
