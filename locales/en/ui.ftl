@@ -37,6 +37,9 @@ button-open = Open
 button-open-file = Open a file
 button-samples = Show samples
 button-paste = Paste text
+button-paste-short = Paste
+button-to-list = List
+button-to-mail = Mail
 button-close = Close
 button-cancel = Cancel
 button-stop = Stop
@@ -168,6 +171,26 @@ tab-source = Source
 tab-headers = Headers
 tab-original = Original mail
 tab-empty = This mail has no such part.
+attachments-count = { $count ->
+    [one] { $count } attachment:
+   *[other] { $count } attachments:
+}
+attachment-tip = Saves it where you say. It isn't opened.
+attachment-risky = Take care
+attachment-risky-tip = Opened, a file of this kind can take control of a computer. Leave it closed until the sender confirms it.
+button-save-attachment = Save
+button-save-attachment-spoken = Save { $name }
+size-bytes = { $count } bytes
+size-kilobytes = { $count } KB
+size-megabytes = { $count } MB
+hops-title = Servers on its way (Received)
+hops-slowest = Number { $number } took longest ({ $time }).
+hops-from-to = { $from } → { $by }
+hops-no-server = No server is named
+hops-clock-is-off = clocks differ
+hops-encrypted = encrypted
+hops-not-encrypted = not encrypted
+span-seconds = { $count } s
 button-find = Find words
 button-close-find = Stop finding
 button-wrap = Wrap lines

@@ -12,6 +12,8 @@ use super::Kit;
 use super::kit::Face;
 use super::widgets::{small_button, small_corner};
 
+/// With its frame, in points.
+const DRAWER_WIDTH: f32 = 346.0;
 const CELL: egui::Vec2 = egui::Vec2::new(23.0, 34.0);
 
 /// What the panel remembers.
@@ -37,11 +39,14 @@ pub(super) fn drawer_ui(
     let screen = ui.ctx().content_rect();
     egui::Area::new(egui::Id::unique("address-drawer"))
         .order(egui::Order::Foreground)
-        .fixed_pos(pos2(screen.right() - 346.0, 56.0))
+        .fixed_pos(pos2(
+            screen.right() - DRAWER_WIDTH.min(screen.width()),
+            56.0,
+        ))
         .show(ui.ctx(), |ui| {
             frame.show(ui, |ui| {
-                ui.set_width(308.0);
-                ui.set_height((screen.height() - 130.0).max(120.0));
+                ui.set_width((DRAWER_WIDTH - 38.0).min(screen.width() - 38.0).max(60.0));
+                ui.set_height((screen.height() - 104.0).max(80.0));
                 ui.with_layout(
                     egui::Layout::right_to_left(egui::Align::TOP).with_main_wrap(false),
                     |ui| {

@@ -18,21 +18,24 @@ pub(super) fn anonymised_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut
     let Some(copy) = &model.anonymised else {
         return;
     };
-    let response = dialog(ui, "anonymised").show(ui.ctx(), |ui| {
-        let screen = ui.ctx().content_rect();
-        ui.set_width((screen.width() - 80.0).clamp(240.0, 900.0));
-        ui.spacing_mut().item_spacing.y = 8.0;
+    let ready = match copy {
+        AnonymisedCopy::Ready(copy) => Some(copy),
+        AnonymisedCopy::Awaited(_) => None,
+    };
+    let body = |ui: &mut Ui| {
         kit.paragraph(ui, &kit.text("anonymised-title"), Face::Headline);
         kit.paragraph(ui, &kit.text("anonymised-text"), Face::Small);
-        let AnonymisedCopy::Ready(copy) = copy else {
+        let Some(copy) = ready else {
             kit.paragraph(ui, &kit.text("anonymised-waiting"), Face::Body);
-            close_ui(ui, kit, intents);
             return;
         };
-        let height = (screen.height() - 330.0).max(100.0);
+        let height = (ui.ctx().content_rect().height() - 330.0).max(160.0);
         copy_ui(ui, copy, height * 0.6, kit);
         hidden_ui(ui, copy, height * 0.4, kit);
-        ui.horizontal_wrapped(|ui| {
+    };
+    let mut is_closed = false;
+    let should_close = dialog(ui, "anonymised", 900.0, body, |ui| {
+        if let Some(copy) = ready {
             if primary_button(ui, kit.palette, &kit.text("button-copy-all")).clicked() {
                 ui.ctx().copy_text(copy.text.clone());
             }
@@ -42,16 +45,10 @@ pub(super) fn anonymised_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut
                     bytes: copy.text.clone().into_bytes(),
                 }));
             }
-            close_ui(ui, kit, intents);
-        });
+        }
+        is_closed = button(ui, &kit.text("button-close")).clicked();
     });
-    if response.should_close() {
-        intents.push(Intent::CloseAnonymised);
-    }
-}
-
-fn close_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
-    if button(ui, &kit.text("button-close")).clicked() {
+    if should_close || is_closed {
         intents.push(Intent::CloseAnonymised);
     }
 }

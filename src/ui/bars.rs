@@ -5,11 +5,14 @@ use egui::{Align, FontId, Id, Layout, ProgressBar, RichText, TextEdit, Ui, Widge
 use crate::explain::Language;
 use crate::model::{Intent, Model, Shelf, ThemeChoice};
 
-use super::Kit;
 use super::address::doubtful_count;
 use super::fonts::bold;
 use super::kit::Face;
 use super::widgets::{button, gear_button, help_button, logo, primary_button, small_button};
+use super::{Front, Kit, Width};
+
+/// Below this width of the bar, language, colors and size are in the settings alone.
+const LANGUAGE_FROM: f32 = 970.0;
 
 /// The search field, for Ctrl+F.
 pub(super) fn search_id() -> Id {
@@ -20,10 +23,14 @@ pub(super) fn top_bar_ui(
     ui: &mut Ui,
     model: &Model,
     kit: &Kit<'_>,
-    is_wide: bool,
+    width: Width,
+    front: &mut Front,
     intents: &mut Vec<Intent>,
 ) {
     let p = kit.palette;
+    let is_wide = width == Width::Wide;
+    // What has no room here is in the settings.
+    let room = ui.available_width();
     ui.horizontal(|ui| {
         ui.set_height(34.0);
         logo(ui, p);
@@ -34,13 +41,30 @@ pub(super) fn top_bar_ui(
         if primary_button(ui, p, &kit.text("button-open")).clicked() {
             intents.push(Intent::PickFiles);
         }
-        if button(ui, &kit.text("button-paste")).clicked() {
+        let paste = if width == Width::Slim {
+            "button-paste-short"
+        } else {
+            "button-paste"
+        };
+        if button(ui, &kit.text(paste)).clicked() {
             intents.push(Intent::PasteDialog(true));
         }
         if !model.rows.is_empty() {
-            search_ui(ui, model, kit, is_wide, intents);
-            if !is_wide {
-                drawer_button_ui(ui, model, kit, intents);
+            match width {
+                Width::Wide => search_ui(ui, model, kit, 290.0, intents),
+                Width::Narrow => {
+                    search_ui(ui, model, kit, 130.0, intents);
+                    drawer_button_ui(ui, model, kit, intents);
+                }
+                Width::Slim => {
+                    let (id, other) = match front {
+                        Front::Mail => ("button-to-list", Front::List),
+                        Front::List => ("button-to-mail", Front::Mail),
+                    };
+                    if button(ui, &kit.text(id)).clicked() {
+                        *front = other;
+                    }
+                }
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -57,6 +81,9 @@ pub(super) fn top_bar_ui(
                 .clicked()
             {
                 intents.push(Intent::Read(Some(Shelf::ALL[0])));
+            }
+            if room < LANGUAGE_FROM {
+                return;
             }
             let (language, label) = match model.language {
                 Language::Ja => (Language::En, "button-to-english"),
@@ -86,10 +113,15 @@ pub(super) fn top_bar_ui(
     });
 }
 
-fn search_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, is_wide: bool, intents: &mut Vec<Intent>) {
-    ui.add_space(4.0);
+pub(super) fn search_ui(
+    ui: &mut Ui,
+    model: &Model,
+    kit: &Kit<'_>,
+    width: f32,
+    intents: &mut Vec<Intent>,
+) {
     let mut query = model.view.query.clone();
-    let label = kit.text(if is_wide {
+    let label = kit.text(if width > 200.0 {
         "search-hint"
     } else {
         "search-hint-short"
@@ -97,7 +129,7 @@ fn search_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, is_wide: bool, intents: 
     let field = TextEdit::singleline(&mut query)
         .id(search_id())
         .hint_text(&label)
-        .desired_width(if is_wide { 290.0 } else { 130.0 })
+        .desired_width(width)
         .margin(vec2(10.0, 7.0));
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::text_edit(true, "", &query, &label));
@@ -106,7 +138,12 @@ fn search_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, is_wide: bool, intents: 
     }
 }
 
-fn drawer_button_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+pub(super) fn drawer_button_ui(
+    ui: &mut Ui,
+    model: &Model,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
     let p = kit.palette;
     let count = doubtful_count(model);
     let text = if count > 0 {
@@ -160,13 +197,31 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
                 ("failed", failed.into()),
                 ("other", (total - failed).into()),
             ];
-            ui.label(small(kit.format("status-read", &args)));
+            let text = kit.format("status-read", &args);
+            let galley = super::widgets::one_line(
+                ui,
+                &text,
+                FontId::proportional(12.5),
+                p.weak,
+                ui.available_width(),
+            );
+            ui.label(galley);
         }
+        // What has no room is left out, from the right.
+        let fits = |ui: &Ui, text: &str| {
+            let font = FontId::proportional(12.5);
+            let galley = ui.painter().layout_no_wrap(text.to_owned(), font, p.weak);
+            galley.size().x + 24.0 < ui.available_width()
+        };
         ui.add_space(8.0);
-        ui.label(small(kit.text("status-offline")));
+        let offline = kit.text("status-offline");
+        if fits(ui, &offline) {
+            ui.label(small(offline));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if !model.rows.is_empty() && ui.available_width() > 250.0 {
-                ui.label(small(kit.text("status-keys")));
+            let keys = kit.text("status-keys");
+            if !model.rows.is_empty() && fits(ui, &keys) {
+                ui.label(small(keys));
             }
         });
     });
@@ -191,10 +246,11 @@ pub(super) fn toast_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
                 .corner_radius(10)
                 .inner_margin(14)
                 .show(ui, |ui| {
-                    ui.set_width(460.0);
+                    let width = (ui.ctx().content_rect().width() - 60.0).clamp(60.0, 460.0);
+                    ui.set_width(width);
                     ui.horizontal_top(|ui| {
                         ui.vertical(|ui| {
-                            ui.set_width(372.0);
+                            ui.set_width((width - 88.0).max(40.0));
                             kit.colored(ui, &text, Face::Body, p.on_tip);
                         });
                         ui.vertical(|ui| {

@@ -40,6 +40,29 @@ pub(super) fn long(kit: &Kit<'_>, rfc3339: &str) -> Option<String> {
     ))
 }
 
+/// To the second, as servers do: 11/22 14:30:05.
+pub(super) fn exact(kit: &Kit<'_>, rfc3339: &str) -> Option<String> {
+    let then = local(rfc3339, &kit.now)?;
+    let time = format!("{}:{:02}:{:02}", then.hour(), then.minute(), then.second());
+    Some(if then.year() == kit.now.year() {
+        format!("{}/{} {time}", then.month(), then.day())
+    } else {
+        format!("{}/{}/{} {time}", then.year(), then.month(), then.day())
+    })
+}
+
+/// How long something took: 5秒, 3分, 2時間, 4日.
+pub(super) fn span(kit: &Kit<'_>, seconds: i64) -> String {
+    let seconds = usize::try_from(seconds.unsigned_abs()).unwrap_or(usize::MAX);
+    let (id, count) = match seconds {
+        0..120 => ("span-seconds", seconds),
+        120..7_200 => ("quantity-minutes", seconds / 60),
+        7_200..172_800 => ("quantity-hours", seconds / 3_600),
+        _ => ("quantity-days", seconds / 86_400),
+    };
+    kit.format(id, &[("count", count.into())])
+}
+
 /// How a heading says which day: 今日 11月22日(日).
 pub(super) fn day(kit: &Kit<'_>, day: Date) -> String {
     let today = kit.now.date();

@@ -7,12 +7,17 @@ use egui::{
 };
 
 use crate::catalogue::Station;
-use crate::explain::{StationState, Stop};
+use crate::explain::{Entry, StationState, Stop};
 
 use super::theme::Palette;
 use super::widgets::{card_frame, check, cross};
 use super::{Kit, fonts};
 
+/// Below this width the stations stand one below the other, in points.
+const SIDE_BY_SIDE_FROM: f32 = 520.0;
+/// Height of a station in that order, and its radius.
+const STEP_DOWN: f32 = 44.0;
+const SMALL_RADIUS: f32 = 13.0;
 const RADIUS: f32 = 21.0;
 const HEIGHT: f32 = 82.0;
 
@@ -27,6 +32,10 @@ pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Ki
         .show(ui, |ui| {
             ui.set_width(ui.available_width().max(0.0));
             let width = ui.available_width();
+            if width < SIDE_BY_SIDE_FROM {
+                stations_below_ui(ui, stops, note, kit);
+                return;
+            }
             let is_unknown = stops.iter().any(|s| s.state == StationState::Unknown);
             let note_height = if is_unknown { 18.0 } else { 0.0 };
             let size = vec2(width, HEIGHT + note_height);
@@ -57,7 +66,7 @@ pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Ki
                 if let Some(next) = stops.get(at + 1) {
                     line(&painter, center, step, next.state, kit.palette);
                 }
-                station(&painter, center, stop.state, kit.palette);
+                station(&painter, center, RADIUS, stop.state, kit.palette);
                 label(ui, &painter, center, step, *stop, note, kit);
                 // The station explains itself.
                 if let Some(entry) = kit.glossary.get(term_of(stop.station)) {
@@ -65,16 +74,78 @@ pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Ki
                         center + vec2(0.0, HEIGHT / 2.0 - RADIUS),
                         vec2((step - 12.0).min(150.0), HEIGHT),
                     );
-                    let id = ui.scope_id().with(("station", at));
-                    let response = ui.interact(place, id, Sense::click());
-                    response.widget_info(|| {
-                        let name = kit.text(station_id(stop.station));
-                        WidgetInfo::labeled(Spoken::Button, true, name)
-                    });
-                    kit.explained(response, entry);
+                    explained_ui(ui, place, at, stop.station, entry, kit);
                 }
             }
         });
+}
+
+fn explained_ui(ui: &Ui, place: Rect, at: usize, station: Station, entry: &Entry, kit: &Kit<'_>) {
+    let id = ui.scope_id().with(("station", at));
+    let response = ui.interact(place, id, Sense::click());
+    response.widget_info(|| {
+        let name = kit.text(station_id(station));
+        WidgetInfo::labeled(Spoken::Button, true, name)
+    });
+    kit.explained(response, entry);
+}
+
+/// On a narrow window: from top to bottom, words beside each station.
+fn stations_below_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Kit<'_>) {
+    let p = kit.palette;
+    let is_unknown = stops.iter().any(|s| s.state == StationState::Unknown);
+    #[expect(clippy::cast_precision_loss, reason = "five stations")]
+    let size = vec2(ui.available_width(), STEP_DOWN * stops.len() as f32);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, spoken(stops, note, kit)));
+    let painter = ui.painter_at(rect.expand(4.0));
+    for (at, stop) in stops.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "five stations")]
+        let y = rect.top() + STEP_DOWN * (at as f32 + 0.5);
+        let center = pos2(rect.left() + SMALL_RADIUS + 2.0, y);
+        if let Some(next) = stops.get(at + 1) {
+            let from = center + vec2(0.0, SMALL_RADIUS + 3.0);
+            let to = center + vec2(0.0, STEP_DOWN - SMALL_RADIUS - 3.0);
+            stroke_between(&painter, from, to, next.state, p);
+        }
+        station(&painter, center, SMALL_RADIUS, stop.state, p);
+        let left = center.x + SMALL_RADIUS + 12.0;
+        let name = kit.text(station_id(stop.station));
+        let width = rect.right() - left;
+        let under = note_of(*stop, note);
+        let name = super::widgets::one_line(ui, &name, FontId::proportional(14.0), p.text, width);
+        let shift = if under.is_empty() { 0.0 } else { 9.0 };
+        let place = pos2(left, y - shift - name.size().y / 2.0);
+        painter.galley(place, name, p.text);
+        if !under.is_empty() {
+            let (color, _) = colors(stop.state, p);
+            let font = FontId::new(13.0, fonts::bold());
+            let under = super::widgets::one_line(ui, under, font, color, width);
+            painter.galley(pos2(left, y + 9.0 - under.size().y / 2.0), under, color);
+        }
+        if let Some(entry) = kit.glossary.get(term_of(stop.station)) {
+            let place = Rect::from_min_size(
+                pos2(rect.left(), y - STEP_DOWN / 2.0 + 2.0),
+                vec2(rect.width(), STEP_DOWN - 4.0),
+            );
+            explained_ui(ui, place, at, stop.station, entry, kit);
+        }
+    }
+    if is_unknown {
+        kit.paragraph(
+            ui,
+            &kit.text("station-unknown-note"),
+            super::kit::Face::Small,
+        );
+    }
+}
+
+/// The words below a station: only where the mail stopped.
+fn note_of(stop: Stop, note: &str) -> &str {
+    match stop.state {
+        StationState::Stopped | StationState::Retrying => note,
+        _ => "",
+    }
 }
 
 /// The entry of the glossary about a station.
@@ -140,26 +211,32 @@ fn colors(state: StationState, p: &Palette) -> (Color32, Color32) {
     }
 }
 
-fn station(painter: &Painter, center: Pos2, state: StationState, p: &Palette) {
+fn station(painter: &Painter, center: Pos2, radius: f32, state: StationState, p: &Palette) {
     let (color, soft) = colors(state, p);
-    painter.circle(center, RADIUS, soft, Stroke::new(2.0, color));
+    painter.circle(center, radius, soft, Stroke::new(2.0, color));
+    let size = radius / RADIUS;
     let stroke = Stroke::new(2.0, color);
     match state {
-        StationState::Passed => check(painter, center, RADIUS * 0.62, stroke),
-        StationState::Stopped => cross(painter, center, RADIUS * 0.66, Stroke::new(2.4, color)),
+        StationState::Passed => check(painter, center, radius * 0.62, stroke),
+        StationState::Stopped => cross(painter, center, radius * 0.66, Stroke::new(2.4, color)),
         // Clock hands: waiting.
         StationState::Retrying => {
             painter.line(
-                vec![center + vec2(0.0, -9.0), center, center + vec2(6.5, 4.0)],
+                vec![
+                    center + vec2(0.0, -9.0) * size,
+                    center,
+                    center + vec2(6.5, 4.0) * size,
+                ],
                 stroke,
             );
         }
         StationState::NotReached => {
-            painter.line_segment([center - vec2(5.0, 0.0), center + vec2(5.0, 0.0)], stroke);
+            let half = vec2(5.0, 0.0) * size;
+            painter.line_segment([center - half, center + half], stroke);
         }
         StationState::Unknown => {
             for x in [-6.0, 0.0, 6.0] {
-                painter.circle_filled(center + vec2(x, 0.0), 1.6, color);
+                painter.circle_filled(center + vec2(x, 0.0) * size, 1.6, color);
             }
         }
     }
@@ -171,8 +248,12 @@ fn line(painter: &Painter, center: Pos2, step: f32, next: StationState, p: &Pale
     if to <= from {
         return;
     }
+    stroke_between(painter, pos2(from, center.y), pos2(to, center.y), next, p);
+}
+
+fn stroke_between(painter: &Painter, from: Pos2, to: Pos2, next: StationState, p: &Palette) {
     let (color, _) = colors(next, p);
-    let points = [pos2(from, center.y), pos2(to, center.y)];
+    let points = [from, to];
     match next {
         StationState::Passed => {
             painter.line_segment(points, Stroke::new(3.0, color));
@@ -207,10 +288,7 @@ fn label(
         p.text,
     )];
     let (color, _) = colors(stop.state, p);
-    let under = match stop.state {
-        StationState::Stopped | StationState::Retrying => note.to_owned(),
-        _ => String::new(),
-    };
+    let under = note_of(stop, note).to_owned();
     if !under.is_empty() {
         lines.push((under, FontId::new(13.0, fonts::bold()), color));
     }

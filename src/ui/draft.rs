@@ -51,26 +51,26 @@ pub(super) fn draft_ui(
         }
         return;
     };
-    let response = dialog(ui, "drafts").show(ui.ctx(), |ui| {
-        let screen = ui.ctx().content_rect();
-        ui.set_width((screen.width() - 80.0).clamp(240.0, 760.0));
-        ui.spacing_mut().item_spacing.y = 8.0;
-        kit.paragraph(ui, &kit.text("drafts-title"), Face::Headline);
-        kit.paragraph(ui, &kit.text("drafts-text"), Face::Small);
-        choice_ui(ui, model, mail, state, kit);
-        let key = (
+    let key = |choice: &Choice| {
+        (
             Arc::as_ptr(mail) as usize,
             model.delivery,
             kit.locale.language(),
-            state.choice.clone(),
-        );
+            choice.clone(),
+        )
+    };
+    let mut shown = None;
+    let body = |ui: &mut Ui| {
+        kit.paragraph(ui, &kit.text("drafts-title"), Face::Headline);
+        kit.paragraph(ui, &kit.text("drafts-text"), Face::Small);
+        choice_ui(ui, model, mail, state, kit);
+        let key = key(&state.choice);
         if state.made.as_ref().is_none_or(|(made, _)| *made != key) {
             let letter = make(mail, model.delivery, &state.choice, kit);
             state.made = Some((key, letter));
         }
         let Some((_, Some(letter))) = &mut state.made else {
             kit.paragraph(ui, &kit.text("drafts-none"), Face::Body);
-            close_ui(ui, kit, intents);
             return;
         };
         if !model.templates.unreadable.is_empty() {
@@ -78,32 +78,30 @@ pub(super) fn draft_ui(
             let text = kit.format("drafts-unreadable", &[("names", names.into())]);
             kit.colored(ui, &text, Face::Small, kit.palette.amber);
         }
-        let height = (screen.height() - 440.0).clamp(80.0, 420.0);
+        let height = (ui.ctx().content_rect().height() - 440.0).clamp(80.0, 420.0);
         fields_ui(ui, letter, height, kit);
-        ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, kit.palette, &kit.text("button-copy-all")).clicked() {
-                ui.ctx()
-                    .copy_text(format!("{}\n\n{}", letter.subject, letter.body));
-            }
-            let save = button(ui, &kit.text("button-save-draft"));
-            if save
-                .on_hover_text(kit.text("button-save-draft-tip"))
-                .clicked()
-                && let Some(bytes) = eml(letter)
-            {
-                let name = kit.text("drafts-file-name");
-                intents.push(Intent::Save(ToSave { name, bytes }));
-            }
-            close_ui(ui, kit, intents);
-        });
+        shown = Some(letter.clone());
+    };
+    let mut is_copied = false;
+    let (mut is_saved, mut is_closed) = (false, false);
+    let should_close = dialog(ui, "drafts", 760.0, body, |ui| {
+        is_copied = primary_button(ui, kit.palette, &kit.text("button-copy-all")).clicked();
+        let save = button(ui, &kit.text("button-save-draft"));
+        let tip = kit.text("button-save-draft-tip");
+        is_saved = save.on_hover_text(tip).clicked();
+        is_closed = button(ui, &kit.text("button-close")).clicked();
     });
-    if response.should_close() {
-        intents.push(Intent::Drafts(false));
+    if let Some(letter) = shown {
+        if is_copied {
+            let text = format!("{}\n\n{}", letter.subject, letter.body);
+            ui.ctx().copy_text(text);
+        }
+        if let Some(bytes) = eml(&letter).filter(|_| is_saved) {
+            let name = kit.text("drafts-file-name");
+            intents.push(Intent::Save(ToSave { name, bytes }));
+        }
     }
-}
-
-fn close_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
-    if button(ui, &kit.text("button-close")).clicked() {
+    if should_close || is_closed {
         intents.push(Intent::Drafts(false));
     }
 }

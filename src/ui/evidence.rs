@@ -10,9 +10,12 @@ use egui::{
 
 use crate::evidence::{Kind, Role};
 use crate::model::{Intent, Model, OpenMail, Tab, TextView};
+use crate::source::Attachment;
 
 use super::Kit;
+use super::attachments::attachments_ui;
 use super::find::Find;
+use super::hops::hops_ui;
 use super::kit::Face;
 use super::line::{GUTTER, Pen, ROW_HEIGHT, Touch, color, line_ui};
 use super::widgets::{arrow_button, card_frame, small_button, switch};
@@ -119,6 +122,7 @@ pub(super) fn evidence_ui(
                 Stroke::new(1.0, kit.palette.line),
             );
             ui.add_space(4.0);
+            parts_ui(ui, model, mail, height, kit, intents);
             let view = view(mail, model.tab);
             if !view.is_empty() {
                 tools_ui(ui, model, mail, view, state, kit, intents);
@@ -134,6 +138,34 @@ pub(super) fn evidence_ui(
                 lines_ui(ui, model, mail, view, state, kit, rest, intents);
             }
         });
+}
+
+/// What stands above the text of a tab: files, or the way of the mail.
+fn parts_ui(
+    ui: &mut Ui,
+    model: &Model,
+    mail: &OpenMail,
+    height: f32,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let is_own = |attachment: &&Attachment| {
+        let part = mail.mail.parts().get(attachment.part);
+        part.is_some_and(|p| p.nesting == 0)
+    };
+    let all = mail.attachments.iter();
+    match model.tab {
+        Tab::Reading => {
+            attachments_ui(ui, mail, all.filter(is_own).collect(), kit, intents);
+        }
+        Tab::Original => {
+            let enclosed = all.filter(|a| !is_own(a)).collect();
+            attachments_ui(ui, mail, enclosed, kit, intents);
+            hops_ui(ui, &mail.original_hops, height * 0.4, kit);
+        }
+        Tab::Headers => hops_ui(ui, &mail.hops, height * 0.5, kit),
+        Tab::Source => {}
+    }
 }
 
 fn view(mail: &OpenMail, tab: Tab) -> &TextView {
@@ -194,31 +226,25 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
         let legend_width = legend_width(ui, kit);
         has_legend = room > legend_width;
         if has_legend {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(8.0);
-                legend_ui(ui, kit);
-            });
+            ui.add_space(room - legend_width);
+            legend_ui(ui, kit);
         }
     });
     if !has_legend {
-        let indent = (ui.available_width() - legend_width(ui, kit)).max(8.0);
-        ui.horizontal(|ui| {
-            ui.add_space(indent);
-            // Drawn from the right, as beside the tabs.
-            let builder =
-                egui::UiBuilder::new().layout(egui::Layout::right_to_left(egui::Align::Center));
-            ui.scope_builder(builder, |ui| legend_ui(ui, kit));
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(8.0);
+            legend_ui(ui, kit);
         });
         ui.add_space(4.0);
     }
 }
 
-/// Which color means what, in the order of reading from the right.
+/// Which color means what.
 const LEGEND: [(Role, &str); 4] = [
-    (Role::Recipient, "legend-recipient"),
-    (Role::Message, "legend-message"),
-    (Role::EnhancedStatusCode, "legend-enhanced-status-code"),
     (Role::ReplyCode, "legend-reply-code"),
+    (Role::EnhancedStatusCode, "legend-enhanced-status-code"),
+    (Role::Message, "legend-message"),
+    (Role::Recipient, "legend-recipient"),
 ];
 
 fn legend_width(ui: &Ui, kit: &Kit<'_>) -> f32 {
@@ -239,6 +265,8 @@ fn legend_width(ui: &Ui, kit: &Kit<'_>) -> f32 {
 fn legend_ui(ui: &mut Ui, kit: &Kit<'_>) {
     ui.spacing_mut().item_spacing.x = 5.0;
     for (role, id) in LEGEND {
+        let (rect, _) = ui.allocate_exact_size(vec2(13.0, 13.0), Sense::hover());
+        ui.painter().rect_filled(rect, 3, color(role, kit.palette));
         let name = egui::RichText::new(kit.text(id))
             .size(12.5)
             .color(kit.palette.weak);
@@ -257,8 +285,6 @@ fn legend_ui(ui: &mut Ui, kit: &Kit<'_>) {
                 ui.label(name);
             }
         }
-        let (rect, _) = ui.allocate_exact_size(vec2(13.0, 13.0), Sense::hover());
-        ui.painter().rect_filled(rect, 3, color(role, kit.palette));
         ui.add_space(4.0);
     }
 }

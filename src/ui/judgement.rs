@@ -1,6 +1,6 @@
 //! この文でこう判断しました: the rule that decided, its words in the mail, where its fact is from, and what fits as well.
 
-use egui::{FontId, Frame, Label, RichText, ScrollArea, Ui};
+use egui::{FontId, Frame, Label, RichText, Ui};
 
 use crate::evidence::Role;
 use crate::model::{FittingRule, Intent, Model, OpenMail};
@@ -15,24 +15,15 @@ pub(super) fn judgement_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut 
     let Some(mail) = model.open_mail().filter(|_| model.judgement_open) else {
         return;
     };
-    let response = dialog(ui, "judgement").show(ui.ctx(), |ui| {
-        let screen = ui.ctx().content_rect();
-        ui.set_width((screen.width() - 80.0).clamp(160.0, 620.0));
-        ui.spacing_mut().item_spacing.y = 8.0;
-        let height = (screen.height() - 140.0).max(80.0);
-        ScrollArea::vertical()
-            .id_salt("judgement-scroll")
-            .max_height(height)
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                kit.paragraph(ui, &kit.text("judgement-title"), Face::Headline);
-                rules_ui(ui, model, mail, kit);
-            });
-        if button(ui, &kit.text("button-close")).clicked() {
-            intents.push(Intent::Judgement(false));
-        }
+    let mut is_closed = false;
+    let body = |ui: &mut Ui| {
+        kit.paragraph(ui, &kit.text("judgement-title"), Face::Headline);
+        rules_ui(ui, model, mail, kit);
+    };
+    let should_close = dialog(ui, "judgement", 620.0, body, |ui| {
+        is_closed = button(ui, &kit.text("button-close")).clicked();
     });
-    if response.should_close() {
+    if should_close || is_closed {
         intents.push(Intent::Judgement(false));
     }
 }

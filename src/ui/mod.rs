@@ -2,6 +2,7 @@
 
 mod address;
 mod anonymised;
+mod attachments;
 mod bars;
 mod dates;
 mod delivery_path;
@@ -10,6 +11,7 @@ mod evidence;
 mod explanation;
 mod find;
 pub mod fonts;
+mod hops;
 mod judgement;
 mod kit;
 mod line;
@@ -32,6 +34,27 @@ use crate::model::{Intent, Model, Shelf, Shown, Triage};
 
 /// Below this width the address panel is a drawer, in points.
 const WIDE_FROM: f32 = 1180.0;
+/// Below this width the list and the mail take turns, in points: a small window, or large text.
+const NARROW_FROM: f32 = 660.0;
+
+/// How much there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Width {
+    /// List, mail and address side by side.
+    Wide,
+    /// List and mail.
+    Narrow,
+    /// One of them.
+    Slim,
+}
+
+/// Which of them, there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Front {
+    #[default]
+    Mail,
+    List,
+}
 
 /// What panels remember between frames: scroll positions, open sections, text that is being typed.
 #[derive(Debug, Default)]
@@ -42,13 +65,19 @@ pub struct UiState {
     explanation: explanation::ExplanationState,
     shelf: shelf::ShelfState,
     draft: draft::DraftState,
+    front: Front,
 }
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>) -> Vec<Intent> {
     let mut intents = Vec::new();
     let palette = kit.palette;
-    let is_wide = ui.available_width() >= WIDE_FROM;
+    let width = match ui.available_width() {
+        WIDE_FROM.. => Width::Wide,
+        NARROW_FROM.. => Width::Narrow,
+        _ => Width::Slim,
+    };
+    let is_wide = width == Width::Wide;
     shortcuts(ui, model, state, &mut intents);
     let bar = Frame::new()
         .fill(palette.card)
@@ -57,7 +86,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         .frame(bar)
         .show_separator_line(true)
         .show(ui, |ui| {
-            bars::top_bar_ui(ui, model, kit, is_wide, &mut intents);
+            bars::top_bar_ui(ui, model, kit, width, &mut state.front, &mut intents);
         });
     let foot = Frame::new()
         .fill(palette.card)
@@ -72,6 +101,8 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         CentralPanel::default()
             .frame(ground)
             .show(ui, |ui| welcome::welcome_ui(ui, kit, &mut intents));
+    } else if width == Width::Slim {
+        slim_ui(ui, model, state, kit, &mut intents);
     } else {
         let list_width = if is_wide { 352.0 } else { 268.0 };
         let side = Frame::new().fill(palette.card);
@@ -114,6 +145,50 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     bars::toast_ui(ui, model, kit, &mut intents);
     intents.extend(kit.asked_term.take().map(Intent::ReadTerm));
     intents
+}
+
+/// The list or the mail, over the whole window.
+fn slim_ui(
+    ui: &mut Ui,
+    model: &Model,
+    state: &mut UiState,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let palette = kit.palette;
+    match state.front {
+        Front::List => {
+            let frame = Frame::new().fill(palette.card);
+            CentralPanel::default().frame(frame).show(ui, |ui| {
+                let margin = egui::Margin {
+                    left: 10,
+                    right: 10,
+                    top: 8,
+                    bottom: 0,
+                };
+                Frame::new().inner_margin(margin).show(ui, |ui| {
+                    let width = ui.available_width() - 20.0;
+                    bars::search_ui(ui, model, kit, width, intents);
+                });
+                let before = intents.len();
+                mail_list::mail_list_ui(ui, model, &mut state.list, kit, intents);
+                let asked = intents.get(before..).unwrap_or_default();
+                let is_pressed = asked.iter().any(|i| matches!(i, Intent::Select(_)));
+                let is_entered = ui.input(|i| i.key_pressed(egui::Key::Enter))
+                    && ui.ctx().memory(|m| m.focused().is_none());
+                if is_pressed || is_entered {
+                    state.front = Front::Mail;
+                }
+            });
+        }
+        Front::Mail => {
+            let frame = Frame::new().fill(palette.ground).inner_margin(10);
+            CentralPanel::default().frame(frame).show(ui, |ui| {
+                ui.horizontal(|ui| bars::drawer_button_ui(ui, model, kit, intents));
+                middle_ui(ui, model, state, kit, intents);
+            });
+        }
+    }
 }
 
 fn middle_ui(
@@ -184,6 +259,8 @@ fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Inte
         if finds_in_mail || (has_mail && state.evidence.is_used()) {
             state.evidence.open_search();
         } else {
+            // Where list and mail take turns, the field is above the list.
+            state.front = Front::List;
             ctx.memory_mut(|m| m.request_focus(bars::search_id()));
         }
     }

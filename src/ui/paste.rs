@@ -10,21 +10,18 @@ use super::widgets::{button, dialog, primary_button};
 
 pub(super) fn paste_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let Some(text) = &model.paste else { return };
-    let response = dialog(ui, "paste").show(ui.ctx(), |ui| {
-        let screen = ui.ctx().content_rect();
-        ui.set_width((screen.width() - 120.0).clamp(200.0, 680.0));
-        ui.spacing_mut().item_spacing.y = 10.0;
+    let mut typed = text.clone();
+    let (mut is_examined, mut is_closed) = (false, false);
+    let body = |ui: &mut Ui| {
         kit.paragraph(ui, &kit.text("paste-title"), Face::Heading);
         kit.paragraph(ui, &kit.text("paste-explanation"), Face::Small);
-        let mut text = text.clone();
-        let height = (screen.height() - 320.0).clamp(120.0, 320.0);
+        let height = (ui.ctx().content_rect().height() - 320.0).clamp(80.0, 320.0);
         ScrollArea::vertical()
             .max_height(height)
             .min_scrolled_height(height)
             .show(ui, |ui| {
-                let id = egui::Id::unique("paste-text");
-                let field = TextEdit::multiline(&mut text)
-                    .id(id)
+                let field = TextEdit::multiline(&mut typed)
+                    .id(egui::Id::unique("paste-text"))
                     .font(FontId::monospace(13.5))
                     .hint_text(kit.text("paste-hint"))
                     .desired_width(f32::INFINITY)
@@ -32,24 +29,21 @@ pub(super) fn paste_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
                     .margin(vec2(10.0, 8.0));
                 let response = ui.add(field);
                 let label = kit.text("paste-title");
-                response.widget_info(|| WidgetInfo::text_edit(true, "", &text, &label));
+                response.widget_info(|| WidgetInfo::text_edit(true, "", &typed, &label));
                 if ui.ctx().memory(|m| m.focused().is_none()) {
                     response.request_focus();
                 }
-                if response.changed() {
-                    intents.push(Intent::PasteText(text.clone()));
-                }
             });
-        ui.horizontal(|ui| {
-            if primary_button(ui, kit.palette, &kit.text("button-examine")).clicked() {
-                intents.push(Intent::OpenText(text.clone()));
-            }
-            if button(ui, &kit.text("button-cancel")).clicked() {
-                intents.push(Intent::PasteDialog(false));
-            }
-        });
+    };
+    let should_close = dialog(ui, "paste", 680.0, body, |ui| {
+        is_examined = primary_button(ui, kit.palette, &kit.text("button-examine")).clicked();
+        is_closed = button(ui, &kit.text("button-cancel")).clicked();
     });
-    if response.should_close() {
+    if is_examined {
+        intents.push(Intent::OpenText(typed));
+    } else if should_close || is_closed {
         intents.push(Intent::PasteDialog(false));
+    } else if typed != *text {
+        intents.push(Intent::PasteText(typed));
     }
 }

@@ -1,6 +1,6 @@
 //! The settings: how the window looks, what the list shows, one's own rules and letters.
 
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, Ui};
 
 use crate::catalogue::Fault;
 use crate::explain::Language;
@@ -15,31 +15,20 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
     if !model.settings_open {
         return;
     }
-    let response = dialog(ui, "settings").show(ui.ctx(), |ui| {
-        let screen = ui.ctx().content_rect();
-        ui.set_width((screen.width() - 120.0).clamp(200.0, 640.0));
-        ui.spacing_mut().item_spacing.y = 10.0;
-        let height = (screen.height() - 160.0).max(80.0);
-        // The button below it stays in sight, however large the text and small the window.
-        ScrollArea::vertical()
-            .id_salt("settings-scroll")
-            .max_height(height)
-            .min_scrolled_height(height)
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                kit.paragraph(ui, &kit.text("settings-title"), Face::Headline);
-                look_ui(ui, model, kit, intents);
-                columns_ui(ui, model, kit, intents);
-                rules_ui(ui, model, kit, intents);
-                templates_ui(ui, model, kit);
-                kit.paragraph(ui, &kit.text("settings-network-title"), Face::Heading);
-                kit.paragraph(ui, &kit.text("settings-network-text"), Face::Body);
-            });
-        if button(ui, &kit.text("button-close")).clicked() {
-            intents.push(Intent::Settings(false));
-        }
+    let mut is_closed = false;
+    let body = |ui: &mut Ui| {
+        kit.paragraph(ui, &kit.text("settings-title"), Face::Headline);
+        look_ui(ui, model, kit, intents);
+        columns_ui(ui, model, kit, intents);
+        rules_ui(ui, model, kit, intents);
+        templates_ui(ui, model, kit);
+        kit.paragraph(ui, &kit.text("settings-network-title"), Face::Heading);
+        kit.paragraph(ui, &kit.text("settings-network-text"), Face::Body);
+    };
+    let should_close = dialog(ui, "settings", 640.0, body, |ui| {
+        is_closed = button(ui, &kit.text("button-close")).clicked();
     });
-    if response.should_close() {
+    if should_close || is_closed {
         intents.push(Intent::Settings(false));
     }
 }

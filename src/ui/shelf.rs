@@ -32,10 +32,11 @@ pub(super) fn shelf_ui(
         state.shown_term = None;
         return;
     };
-    let response = dialog(ui, "shelf").show(ui.ctx(), |ui| {
+    let mut asked = Vec::new();
+    let mut is_closed = false;
+    let body = |ui: &mut Ui| {
+        let intents = &mut asked;
         let screen = ui.ctx().content_rect();
-        ui.set_width((screen.width() - 80.0).clamp(240.0, 900.0));
-        ui.spacing_mut().item_spacing.y = 10.0;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for shelf in Shelf::ALL {
@@ -48,12 +49,18 @@ pub(super) fn shelf_ui(
         if matches!(reading.shelf, Shelf::Codes | Shelf::Glossary) {
             search_ui(ui, reading, kit, intents);
         }
-        let height = (screen.height() - 230.0).max(120.0);
+        // On a small window the whole dialog is scrolled.
+        let is_small = screen.height() < 480.0;
+        let height = if is_small {
+            f32::INFINITY
+        } else {
+            screen.height() - 230.0
+        };
         ScrollArea::vertical()
             .id_salt(("shelf", reading.shelf))
             .max_height(height)
-            .min_scrolled_height(height)
-            .auto_shrink(false)
+            .min_scrolled_height(if is_small { 0.0 } else { height })
+            .auto_shrink([false, is_small])
             .show(ui, |ui| {
                 // Room for the bar.
                 ui.set_width((ui.available_width() - 10.0).max(100.0));
@@ -63,11 +70,12 @@ pub(super) fn shelf_ui(
                     Shelf::Page(id) => page_ui(ui, id, kit),
                 }
             });
-        if button(ui, &kit.text("button-close")).clicked() {
-            intents.push(Intent::Read(None));
-        }
+    };
+    let should_close = dialog(ui, "shelf", 900.0, body, |ui| {
+        is_closed = button(ui, &kit.text("button-close")).clicked();
     });
-    if response.should_close() {
+    intents.append(&mut asked);
+    if should_close || is_closed {
         intents.push(Intent::Read(None));
     }
 }

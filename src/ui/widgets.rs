@@ -1,5 +1,6 @@
 //! Small parts that several panels share: cards, buttons, tags, and marks that need no color.
 
+use egui::ScrollArea;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Button, Color32, ComboBox, CornerRadius, FontId, Frame, Galley, Id, InnerResponse, Margin,
@@ -30,10 +31,42 @@ pub fn card_frame(palette: &Palette) -> Frame {
         .inner_margin(Margin::symmetric(18, 14))
 }
 
-/// A dialog over the window, with room at its edges.
-pub fn dialog(ui: &Ui, name: &'static str) -> Modal {
-    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(22, 18));
-    Modal::new(Id::unique(name)).frame(frame)
+/// A dialog over the window, with room at its edges: what doesn't fit is scrolled, the buttons at its foot stay in sight
+/// however large the text and small the window. Returns whether it is to be closed.
+pub fn dialog(
+    ui: &Ui,
+    name: &'static str,
+    max_width: f32,
+    body: impl FnOnce(&mut Ui),
+    foot: impl FnOnce(&mut Ui),
+) -> bool {
+    let screen = ui.ctx().content_rect();
+    let is_small = screen.width() < 560.0;
+    let margin = if is_small {
+        Margin::symmetric(12, 10)
+    } else {
+        Margin::symmetric(22, 18)
+    };
+    let frame = Frame::popup(ui.style()).inner_margin(margin);
+    let edge = if is_small { 12.0 } else { 40.0 };
+    let width = screen.width() - margin.sum().x - edge;
+    let modal = Modal::new(Id::unique(name)).frame(frame);
+    let response = modal.show(ui.ctx(), |ui| {
+        ui.set_width(width.clamp(60.0, max_width));
+        ui.spacing_mut().item_spacing.y = 10.0;
+        // The buttons may need a second line on a narrow window.
+        let foot_height = if is_small { 84.0 } else { 50.0 };
+        let height = screen.height() - margin.sum().y - edge - foot_height;
+        ScrollArea::vertical()
+            .id_salt((name, "body"))
+            .max_height(height.max(40.0))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                body(ui);
+            });
+        ui.horizontal_wrapped(foot);
+    });
+    response.should_close()
 }
 
 /// The one button that most people want.

@@ -6,7 +6,7 @@ use std::sync::mpsc::SyncSender;
 use crate::Diagnosed;
 use crate::catalogue::Catalogue;
 use crate::diagnose;
-use crate::source::{self, Error, Mail, Origin};
+use crate::source::{self, Attachment, Error, Hop, Mail, Origin};
 
 use super::judgement::{FittingRule, judgements};
 use super::latest::Latest;
@@ -43,6 +43,12 @@ pub struct OpenMail {
     pub found: Diagnosed,
     /// The texts of the tabs.
     pub views: Views,
+    /// The way of the mail itself, server by server.
+    pub hops: Vec<Hop>,
+    /// The way of the returned mail.
+    pub original_hops: Vec<Hop>,
+    /// Files in it.
+    pub attachments: Vec<Attachment>,
     /// For each delivery the rules that fit, the one that decided first.
     pub judgements: Vec<Vec<FittingRule>>,
 }
@@ -74,6 +80,9 @@ fn open(origin: Origin, catalogue: &Catalogue) -> Result<OpenMail, Failure> {
     let views = view::build(&mail, &found);
     let judgements = judgements(&found, catalogue);
     Ok(OpenMail {
+        hops: source::trace(&mail),
+        original_hops: source::trace_of_original(&mail),
+        attachments: source::attachments(&mail),
         judgements,
         origin,
         mail,
