@@ -427,6 +427,12 @@ fn the_settings_show_ones_own_rules_and_their_faults() {
     // Put right, and read again.
     let right = "[[rule]]\nid = 'example'\ntext = 'made-up words'\n";
     std::fs::write(folder.join("mail-loop.toml"), right).unwrap();
+    let reload = |h: &Harness<'static, App>| {
+        h.get_by_role_and_label(egui::accesskit::Role::Button, "読み直す")
+            .scroll_to_me();
+    };
+    reload(&harness);
+    harness.run();
     harness
         .get_by_role_and_label(egui::accesskit::Role::Button, "読み直す")
         .click();

@@ -156,10 +156,11 @@ fn parts_ui(
     let all = mail.attachments.iter();
     match model.tab {
         Tab::Reading => {
-            attachments_ui(ui, mail, all.filter(is_own).collect(), kit, intents);
+            let files = all.filter(|a| is_own(a) && !a.is_original).collect();
+            attachments_ui(ui, mail, files, kit, intents);
         }
         Tab::Original => {
-            let enclosed = all.filter(|a| !is_own(a)).collect();
+            let enclosed = all.filter(|a| !is_own(a) || a.is_original).collect();
             attachments_ui(ui, mail, enclosed, kit, intents);
             hops_ui(ui, &mail.original_hops, height * 0.4, kit);
         }

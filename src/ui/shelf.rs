@@ -54,7 +54,7 @@ pub(super) fn shelf_ui(
         let height = if is_small {
             f32::INFINITY
         } else {
-            screen.height() - 230.0
+            screen.height() - 260.0
         };
         ScrollArea::vertical()
             .id_salt(("shelf", reading.shelf))

@@ -60,6 +60,8 @@ pub fn dialog(
         ScrollArea::vertical()
             .id_salt((name, "body"))
             .max_height(height.max(40.0))
+            // As high as the window allows, where there is more to see.
+            .min_scrolled_height(height.max(40.0))
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 body(ui);
