@@ -1,14 +1,22 @@
 //! Mail addresses as people and servers write them, and the characters in them that people confuse.
 
 mod addr_spec;
+mod check;
+mod compare;
 mod confusable;
 mod distance;
 mod domains;
 mod idn;
+mod known;
+mod near;
+mod peel;
 mod suggest;
 
 pub use addr_spec::{Address, address_at, first_address};
+pub use check::{Finding, FindingKind, Severity, check};
+pub use compare::{Column, Comparison, compare};
 pub use confusable::{Confusables, Group, Kind, Letter, Strength, reading_id};
-pub use domains::Domains;
+pub use domains::{Domains, PartialDate, Retired};
 pub use idn::{Idn, IdnDoubt, idn};
-pub use suggest::{Suggestion, suggest};
+pub use known::KnownAddresses;
+pub use suggest::{Reason, Suggestion, suggest, suggest_among};
