@@ -223,23 +223,19 @@ const TABLE: &[Row] = {
             &[F::QuoteInside],
             Some(("taro@example.jp", R::Cleaned)),
         ),
-        (
-            "\"taro yamada\"@example.jp",
-            &[F::Space, F::QuotedLocal],
-            None,
-        ),
+        ("\"taro yamada\"@example.jp", &[F::QuotedLocal], None),
         ("\"taro..x\"@docomo.ne.jp", &[F::QuotedLocal], None),
         // The @ and its sides.
         ("taro.example.jp", &[F::MissingAt], None),
         ("", &[F::MissingAt], None),
         (
             "taro(at)example.jp",
-            &[F::ReplacedAt, F::BadCharacter],
+            &[F::ReplacedAt],
             Some(("taro@example.jp", R::Cleaned)),
         ),
         (
             "taro★example.jp",
-            &[F::ReplacedAt, F::LookAlikeSign],
+            &[F::ReplacedAt],
             Some(("taro@example.jp", R::Cleaned)),
         ),
         (
@@ -454,7 +450,7 @@ fn lengths_are_those_of_the_standard() {
     );
     // What counts is the form that servers write.
     assert_eq!(
-        of(format!("a@{}.jp", "日本".repeat(15))),
+        of(format!("a@{}.jp", "日本".repeat(30))),
         [FindingKind::LongLabel, FindingKind::Idn]
     );
 }

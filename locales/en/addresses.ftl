@@ -111,4 +111,4 @@ reason-missing-dot = a missing dot
 reason-wrong-ending = a misspelled ending
 reason-near-domain = a very similar name
 reason-look-alike = letters that look alike
-reason-cleaned = without what doesn't belong there
+reason-cleaned = in plain characters, without what doesn't belong there

@@ -111,4 +111,4 @@ reason-missing-dot = 点の抜け
 reason-wrong-ending = 終わりの部分の打ちまちがい
 reason-near-domain = よく似た名前
 reason-look-alike = 見まちがえやすい文字
-reason-cleaned = 余分な文字を取った形
+reason-cleaned = 半角に直し、余分な文字を取った形

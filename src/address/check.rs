@@ -253,7 +253,8 @@ pub fn check(address: &str, confusables: &Confusables) -> Vec<Finding> {
         check.add(kind, range.clone());
     }
     let inside = without(&peeled.wrappings, address.len());
-    check.blanks(&inside);
+    let quoted = peeled.core.start..peeled.core.start + quoted_len(check.text(&peeled.core));
+    check.blanks(&inside, &quoted);
     check.structure(peeled.core);
     let mut findings = check.findings;
     for finding in &mut findings {
@@ -274,10 +275,14 @@ pub(super) fn cleaned(
     domains: &Domains,
 ) -> Option<String> {
     let core = address.get(peel(address).core)?;
+    // A space within quotation marks belongs to the name.
+    let quoted_len = quoted_len(core);
     let signs: String = core
-        .chars()
-        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
-        .map(|c| narrow(c).unwrap_or(c))
+        .char_indices()
+        .filter(|(at, c)| {
+            (*c == ' ' && *at < quoted_len) || !(c.is_whitespace() || is_invisible(*c))
+        })
+        .map(|(_, c)| narrow(c).unwrap_or(c))
         .collect();
     let signs = match replaced_at(&signs) {
         Some(range) if !signs.contains('@') => {
@@ -293,10 +298,10 @@ pub(super) fn cleaned(
     let mut local = if is_quoted {
         local.to_owned()
     } else {
-        let local = plain_half(local, confusables).replace(['"', '“', '”', '‘', '’'], "");
+        let local = plain_half(local, true, confusables).replace(['"', '“', '”', '‘', '’'], "");
         local.replace([',', '、'], ".")
     };
-    let domain = plain_half(domain, confusables).replace([',', '、', '。', '，'], ".");
+    let domain = plain_half(domain, false, confusables).replace([',', '、', '。', '，'], ".");
     let domain = single_dots(&domain);
     let domain = domain.trim_matches('.');
     if !is_quoted {
@@ -323,14 +328,26 @@ fn single_dots(text: &str) -> String {
     out
 }
 
-/// Signs and letters that look like ASCII ones made so, in a half that is ASCII otherwise.
-fn plain_half(half: &str, confusables: &Confusables) -> String {
+/// Signs that look like ASCII ones made so, in a half that is ASCII otherwise. Letters only in the local part: a domain in another
+/// script may be a name of its own.
+fn plain_half(half: &str, is_local: bool, confusables: &Confusables) -> String {
     if half.is_ascii() || half.chars().any(is_ordinary_foreign(half, confusables)) {
         return half.to_owned();
     }
     half.chars()
-        .map(|c| plain(c, confusables).unwrap_or(c))
+        .map(|c| {
+            let sign = narrow(c).or_else(|| confusables.plain_sign(c));
+            let letter = || is_local.then(|| plain(c, confusables)).flatten();
+            sign.filter(|_| !c.is_ascii()).or_else(letter).unwrap_or(c)
+        })
         .collect()
+}
+
+/// Length of a quoted local part at the start, with its quotation marks; 0 where there is none.
+fn quoted_len(core: &str) -> usize {
+    core.strip_prefix('"')
+        .and_then(|rest| rest.find("\"@"))
+        .map_or(0, |end| end + 2)
 }
 
 /// The ASCII character that one outside of it looks like, or is typed for.
@@ -428,12 +445,13 @@ impl<'a> Check<'a> {
     }
 
     /// White space and what can't be seen, wherever it is.
-    fn blanks(&mut self, inside: &[Range<usize>]) {
+    fn blanks(&mut self, inside: &[Range<usize>], quoted: &Range<usize>) {
         let mut codes: Vec<char> = Vec::new();
         for range in inside {
             for (at, c) in self.text(range).char_indices() {
                 let place = range.start + at..range.start + at + c.len_utf8();
                 match c {
+                    ' ' if quoted.contains(&place.start) => {}
                     ' ' => {
                         self.add(FindingKind::Space, place);
                     }
@@ -466,24 +484,22 @@ impl<'a> Check<'a> {
             return;
         }
         // Quoted local parts may hold an @.
-        let quoted_len = text
-            .strip_prefix('"')
-            .and_then(|rest| rest.find("\"@"))
-            .map_or(0, |end| end + 2);
+        let quoted_len = quoted_len(text);
         let ats: Vec<Range<usize>> = text
             .char_indices()
             .filter(|(at, c)| *at >= quoted_len && matches!(c, '@' | '＠'))
             .map(|(at, c)| core.start + at..core.start + at + c.len_utf8())
             .collect();
         let Some(last) = ats.last().cloned() else {
-            match replaced_at(text) {
-                Some(r) => self.add(
-                    FindingKind::ReplacedAt,
-                    core.start + r.start..core.start + r.end,
-                ),
-                None => self.add(FindingKind::MissingAt, core.end..core.end),
-            };
-            self.characters(core, true);
+            if let Some(r) = replaced_at(text) {
+                let (start, end) = (core.start + r.start, core.start + r.end);
+                self.add(FindingKind::ReplacedAt, start..end);
+                self.characters(core.start..start, true);
+                self.characters(end..core.end, false);
+            } else {
+                self.add(FindingKind::MissingAt, core.end..core.end);
+                self.characters(core, true);
+            }
             return;
         };
         let (local, domain) = (core.start..last.start, last.end..core.end);
