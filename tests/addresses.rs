@@ -1,8 +1,4 @@
 //! Addresses as people hand them in: what is found odd about them, what is offered instead, and the words for it.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that panics has failed, which is its job"
-)]
 
 mod common;
 
@@ -447,6 +443,11 @@ fn lengths_are_those_of_the_standard() {
     assert_eq!(
         of(format!("{}@{domain}.jp", local(64))),
         [FindingKind::LongAddress]
+    );
+    assert_eq!(
+        of("@".repeat(4_001)),
+        [FindingKind::LongAddress],
+        "nothing to look at"
     );
     // What counts is the form that servers write.
     assert_eq!(

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use super::confusable::narrow;
+use super::finding::{Finding, FindingKind};
 use super::idn::{ascii_look, idn, is_dot};
 use super::peel::{Wrapping, is_invisible, is_japanese, peel};
 use super::{Address, Confusables, Domains, IdnDoubt};
@@ -15,227 +16,23 @@ const MAX_LABEL: usize = 63;
 /// RFC 5321 section 4.5.3.1.3 without the brackets of a path, in octets.
 const MAX_ADDRESS: usize = 254;
 
+/// What is longer is no address, nor one with a name; it is not looked at any further.
+const MAX_LEN_BYTES: usize = 4_000;
+
 /// One finding each for so many different invisible characters; the others are counted in the last.
 const MAX_INVISIBLE: usize = 8;
 
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// In order, but rare: some servers don't know it.
-    Note,
-    /// Possible, but probably not what was meant.
-    Doubt,
-    /// No address may have it.
-    Error,
-}
-
-/// What was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingKind {
-    /// `mailto:` or `https://` copied along.
-    LinkPrefix,
-    /// A name copied along: `山田 <…>`.
-    NameAlong,
-    /// Brackets around it.
-    BracketsAround,
-    /// Quotation marks around it.
-    QuotesAround,
-    /// Punctuation or words behind it.
-    TrailingText,
-    /// White space in ASCII.
-    Space,
-    /// The full-width space.
-    WideSpace,
-    /// A character that can't be seen; one finding for each.
-    Invisible,
-    /// Full-width forms of ASCII characters.
-    Wide,
-    /// Signs that look like a dot or a hyphen.
-    LookAlikeSign,
-    /// Letters of other scripts that look like Latin ones, among Latin ones.
-    LookAlikeLetter,
-    /// Other letters outside ASCII left of the @ (RFC 6531).
-    NonAsciiLocal,
-    /// A comma or `、` for a dot, or between two addresses.
-    Comma,
-    /// Another character that must not stand there.
-    BadCharacter,
-    /// A quotation mark within the local part.
-    QuoteInside,
-    /// The local part in quotation marks, which is allowed.
-    QuotedLocal,
-    /// No `@`.
-    MissingAt,
-    /// `(at)`, `★` and the like for the `@`.
-    ReplacedAt,
-    /// Several `@`.
-    SeveralAts,
-    /// Nothing before the `@`.
-    EmptyLocal,
-    /// Nothing behind the `@`.
-    EmptyDomain,
-    /// A dot at the very start.
-    LeadingDot,
-    /// A dot before the `@`.
-    TrailingDot,
-    /// Dots in a row.
-    DoubledDot,
-    /// Dots in a row or before the `@` at carriers that once gave out such addresses.
-    OldMobileDots,
-    /// The local part is longer than 64 octets.
-    LongLocal,
-    /// An IP address in brackets, which is allowed.
-    AddressLiteral,
-    /// Brackets with no IP address in them.
-    BadLiteral,
-    /// A domain without a dot.
-    NoDot,
-    /// Dots in a row, or one at the start, in the domain.
-    EmptyLabel,
-    /// A dot at the end of the domain.
-    DomainTrailingDot,
-    /// A hyphen at the end of a label.
-    LabelHyphen,
-    /// A label longer than 63 octets.
-    LongLabel,
-    /// An underscore in the domain.
-    Underscore,
-    /// A top-level domain of digits only.
-    NumericTld,
-    /// More than 254 octets.
-    LongAddress,
-    /// A domain in another script; both forms are arguments.
-    Idn,
-    /// A label that is no name by UTS #46.
-    BadIdn,
-    /// Scripts that nobody mixes.
-    MixedScripts,
-    /// A domain that looks like another one throughout.
-    LooksLike,
-}
-
-impl FindingKind {
-    /// All.
-    pub const ALL: [Self; 40] = [
-        Self::LinkPrefix,
-        Self::NameAlong,
-        Self::BracketsAround,
-        Self::QuotesAround,
-        Self::TrailingText,
-        Self::Space,
-        Self::WideSpace,
-        Self::Invisible,
-        Self::Wide,
-        Self::LookAlikeSign,
-        Self::LookAlikeLetter,
-        Self::NonAsciiLocal,
-        Self::Comma,
-        Self::BadCharacter,
-        Self::QuoteInside,
-        Self::QuotedLocal,
-        Self::MissingAt,
-        Self::ReplacedAt,
-        Self::SeveralAts,
-        Self::EmptyLocal,
-        Self::EmptyDomain,
-        Self::LeadingDot,
-        Self::TrailingDot,
-        Self::DoubledDot,
-        Self::OldMobileDots,
-        Self::LongLocal,
-        Self::AddressLiteral,
-        Self::BadLiteral,
-        Self::NoDot,
-        Self::EmptyLabel,
-        Self::DomainTrailingDot,
-        Self::LabelHyphen,
-        Self::LongLabel,
-        Self::Underscore,
-        Self::NumericTld,
-        Self::LongAddress,
-        Self::Idn,
-        Self::BadIdn,
-        Self::MixedScripts,
-        Self::LooksLike,
-    ];
-
-    /// Id of the sentence in `addresses.ftl`; its attribute `.step` says what to do.
-    pub fn message_id(self) -> &'static str {
-        match self {
-            Self::LinkPrefix => "finding-link-prefix",
-            Self::NameAlong => "finding-name-along",
-            Self::BracketsAround => "finding-brackets-around",
-            Self::QuotesAround => "finding-quotes-around",
-            Self::TrailingText => "finding-trailing-text",
-            Self::Space => "finding-space",
-            Self::WideSpace => "finding-wide-space",
-            Self::Invisible => "finding-invisible",
-            Self::Wide => "finding-wide",
-            Self::LookAlikeSign => "finding-look-alike-sign",
-            Self::LookAlikeLetter => "finding-look-alike-letter",
-            Self::NonAsciiLocal => "finding-non-ascii-local",
-            Self::Comma => "finding-comma",
-            Self::BadCharacter => "finding-bad-character",
-            Self::QuoteInside => "finding-quote-inside",
-            Self::QuotedLocal => "finding-quoted-local",
-            Self::MissingAt => "finding-missing-at",
-            Self::ReplacedAt => "finding-replaced-at",
-            Self::SeveralAts => "finding-several-ats",
-            Self::EmptyLocal => "finding-empty-local",
-            Self::EmptyDomain => "finding-empty-domain",
-            Self::LeadingDot => "finding-leading-dot",
-            Self::TrailingDot => "finding-trailing-dot",
-            Self::DoubledDot => "finding-doubled-dot",
-            Self::OldMobileDots => "finding-old-mobile-dots",
-            Self::LongLocal => "finding-long-local",
-            Self::AddressLiteral => "finding-address-literal",
-            Self::BadLiteral => "finding-bad-literal",
-            Self::NoDot => "finding-no-dot",
-            Self::EmptyLabel => "finding-empty-label",
-            Self::DomainTrailingDot => "finding-domain-trailing-dot",
-            Self::LabelHyphen => "finding-label-hyphen",
-            Self::LongLabel => "finding-long-label",
-            Self::Underscore => "finding-underscore",
-            Self::NumericTld => "finding-numeric-tld",
-            Self::LongAddress => "finding-long-address",
-            Self::Idn => "finding-idn",
-            Self::BadIdn => "finding-bad-idn",
-            Self::MixedScripts => "finding-mixed-scripts",
-            Self::LooksLike => "finding-looks-like",
-        }
-    }
-
-    /// How bad it is.
-    pub fn severity(self) -> Severity {
-        match self {
-            Self::NonAsciiLocal
-            | Self::QuotedLocal
-            | Self::OldMobileDots
-            | Self::AddressLiteral
-            | Self::Idn => Severity::Note,
-            Self::NoDot | Self::NumericTld | Self::MixedScripts | Self::LooksLike => {
-                Severity::Doubt
-            }
-            _ => Severity::Error,
-        }
-    }
-}
-
-/// Something odd about an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// What.
-    pub kind: FindingKind,
-    /// Bytes of the address, in their order; empty where something is missing.
-    pub ranges: Vec<Range<usize>>,
-    /// Arguments of the sentence.
-    pub args: Vec<(&'static str, String)>,
-}
-
 /// What is odd about an address as a whole: in the order of the text, worse before lesser things. None at all for an ordinary one.
 ///
-/// Time grows with the length of the address.
+/// Time grows with the length of the address, up to 4,000 bytes.
 pub fn check(address: &str, confusables: &Confusables) -> Vec<Finding> {
+    if address.len() > MAX_LEN_BYTES {
+        return vec![Finding {
+            kind: FindingKind::LongAddress,
+            ranges: std::iter::once(0..address.len()).collect(),
+            args: length_args(address.len(), MAX_ADDRESS),
+        }];
+    }
     let mut check = Check {
         address,
         confusables,
@@ -305,9 +102,12 @@ pub(super) fn cleaned(
     let domain = single_dots(&domain);
     let domain = domain.trim_matches('.');
     if !is_quoted {
-        local = local.trim_start_matches('.').to_owned();
+        let dots = local.len() - local.trim_start_matches('.').len();
+        local.drain(..dots);
         if !allowed_odd_dots(domain) {
-            local = single_dots(&local).trim_end_matches('.').to_owned();
+            single_dots(&local)
+                .trim_end_matches('.')
+                .clone_into(&mut local);
         }
     }
     // Only letters and what stands between them: `…` and brackets in a name are nothing to put right.
@@ -701,16 +501,16 @@ impl<'a> Check<'a> {
             let name = self.text(&place).to_owned();
             match doubt {
                 IdnDoubt::Invalid => {
-                    self.add_about(FindingKind::BadIdn, place, vec![("label", name)])
+                    self.add_about(FindingKind::BadIdn, place, vec![("label", name)]);
                 }
                 IdnDoubt::MixedScripts => {
-                    self.add_about(FindingKind::MixedScripts, place, vec![("label", name)])
+                    self.add_about(FindingKind::MixedScripts, place, vec![("label", name)]);
                 }
                 IdnDoubt::LooksLike(look) => {
                     let args = vec![("label", name), ("look", look)];
-                    self.add_about(FindingKind::LooksLike, place, args)
+                    self.add_about(FindingKind::LooksLike, place, args);
                 }
-            };
+            }
         }
     }
 }

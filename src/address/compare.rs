@@ -399,10 +399,11 @@ fn ends(text: &[char], is_local: bool, confusables: &Confusables) -> Vec<Vec<(us
                     .iter()
                     .zip(&member)
                     .all(|(a, b)| a == b || a.to_ascii_lowercase() == *b);
-                if fits && (!is_ending || end == text.len()) {
-                    if let Some(place) = found.get_mut(end) {
-                        place.push((group_at, len, member_at));
-                    }
+                if fits
+                    && (!is_ending || end == text.len())
+                    && let Some(place) = found.get_mut(end)
+                {
+                    place.push((group_at, len, member_at));
                 }
             }
         }
