@@ -561,6 +561,6 @@ mod tests {
             [3..4, 8..9]
         );
         assert!(changed_ranges("<a@b.jp>", "a@b.jp").is_empty());
-        assert_eq!(changed_ranges("あい", "あう"), [3..6]);
+        assert_eq!(changed_ranges("あいう", "あえうお"), [3..6, 9..12]);
     }
 }

@@ -89,6 +89,7 @@ pub(super) fn near_domain(
 fn one_step(lower: &str, domains: &Domains, confusables: &Confusables) -> Option<(String, Reason)> {
     known_misspelling(lower, domains)
         .or_else(|| missing_dot(lower, domains))
+        .or_else(|| missing_ending(lower, domains))
         .or_else(|| provider_ending(lower, domains))
         .or_else(|| nearest(lower, domains, confusables))
 }
@@ -123,6 +124,16 @@ fn missing_dot(lower: &str, domains: &Domains) -> Option<(String, Reason)> {
             without(live) == without(lower)
         })
         .map(|live| (live.to_owned(), Reason::MissingDot))
+}
+
+/// `taro@docomo`: nothing but the name of a provider.
+fn missing_ending(lower: &str, domains: &Domains) -> Option<(String, Reason)> {
+    domains
+        .offered()
+        .iter()
+        .filter(|(live, tier)| *tier == 1 && name_of(live).0.len() > 4)
+        .find(|(live, _)| name_of(live).0 == lower)
+        .map(|(live, _)| ((*live).to_owned(), Reason::WrongEnding))
 }
 
 fn other_ending(lower: &str, domains: &Domains) -> Option<(String, Reason)> {
@@ -301,6 +312,7 @@ mod tests {
             ("isoftbank.jp", "i.softbank.jp", Reason::KnownMisspelling),
             ("outlook.con", "outlook.com", Reason::WrongEnding),
             ("outlook.co", "outlook.com", Reason::WrongEnding),
+            ("docomo", "docomo.ne.jp", Reason::WrongEnding),
             ("nifty.cm", "nifty.com", Reason::WrongEnding),
             ("yahoo.jp.co", "yahoo.co.jp", Reason::WrongEnding),
             ("gmal.con", "gmail.com", Reason::WrongEnding),
@@ -357,6 +369,7 @@ mod tests {
             "mail.goo.ne.jp",
             "日本語.jp",
             "x.jp",
+            "mac",
             "jp",
             "",
             ".con",

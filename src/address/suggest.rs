@@ -144,35 +144,38 @@ pub fn suggest_among(
     found
 }
 
+/// Of all digits in a name, so many may be letters; names with more have numbers in them.
+const MAX_ODD_DIGITS: usize = 2;
+
 /// A digit that stands alone in a word is more likely the letter it looks like: 0 behind a letter o, 1 between letters l. A 1 at
-/// the end counts (`taro1`); in a number both stay. `None` where all may stay.
+/// the end counts (`taro1`); in numbers and short words both stay. `None` where all may stay.
 fn by_letters(text: &str) -> Option<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let word_of = |at: usize| {
-        let is_in_word = |c: &&char| c.is_ascii_alphanumeric();
-        let before = chars.iter().take(at).rev().take_while(is_in_word);
-        let after = chars.iter().skip(at + 1).take_while(is_in_word);
-        before.chain(after).any(char::is_ascii_digit)
-    };
-    let is_letter = |at: Option<usize>| {
-        at.and_then(|at| chars.get(at))
-            .is_some_and(char::is_ascii_alphabetic)
-    };
-    // Words are no longer than a local part may be; what is gets left alone.
-    if chars.len() > 64 {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits == 0 || digits > MAX_ODD_DIGITS {
         return None;
     }
-    let out: String = chars
-        .iter()
-        .enumerate()
-        .map(|(at, c)| match c {
-            '0' | '1' if !is_letter(at.checked_sub(1)) || word_of(at) => *c,
-            '0' => 'o',
-            '1' if is_letter(at.checked_add(1)) => 'l',
-            other => *other,
-        })
-        .collect();
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        out.push_str(&word_by_letters(word).unwrap_or_else(|| word.to_owned()));
+    }
     (out != text).then_some(out)
+}
+
+/// A word with the separator behind it.
+fn word_by_letters(word: &str) -> Option<String> {
+    let at = word.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = (word.get(..at)?, word.get(at + 1..)?);
+    let after = rest.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    let letters = before.len() + after.len();
+    if before.is_empty() || letters < 4 || after.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let letter = match word.get(at..=at)? {
+        "0" => 'o',
+        "1" if !after.is_empty() => 'l',
+        _ => return None,
+    };
+    Some(format!("{before}{letter}{rest}"))
 }
 
 /// `gmai1.example` where `gmail` is the name of a provider; other companies have digits in their names.
@@ -219,6 +222,10 @@ mod tests {
             Some("suzuki.ichiro@gmail.example")
         );
         assert_eq!(
+            all("soum0.s0umu@example.jp"),
+            [("soumo.soumu@example.jp".to_owned(), Reason::LookAlike)]
+        );
+        assert_eq!(
             all("mi1ano@example.jp"),
             [("milano@example.jp".to_owned(), Reason::LookAlike)]
         );
@@ -230,6 +237,9 @@ mod tests {
             "taro10@example.jp",
             "taro1@example.jp",
             "a1b2c3@example.jp",
+            "E1xUyAG-0000Za-0m@example.jp",
+            "a0ba@example.jp",
+            "0kada@example.jp",
             "info@studio1.example",
             "info@l0ng.example",
             "hanako2010@yahoo.ne.jp",
