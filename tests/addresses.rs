@@ -483,6 +483,11 @@ fn findings_name_their_places() {
     let hidden = check("t\u{200b}a\u{feff}ro@example.jp", &confusables);
     let codes: Vec<&str> = hidden.iter().map(|f| f.args[0].1.as_str()).collect();
     assert_eq!(codes, ["U+200B", "U+FEFF"]);
+    let many: String = ('\u{2000}'..='\u{200f}').collect();
+    assert_eq!(
+        check(&format!("ta{many}ro@example.jp"), &confusables).len(),
+        8
+    );
 }
 
 #[test]

@@ -110,7 +110,8 @@ impl KnownAddresses {
         {
             return (Vec::new(), 0);
         }
-        let mut places: Vec<&[(u64, u32)]> = vec![self.with_key(hash(Key::Fold(&fold(&lower))))];
+        let folded = fold(&lower);
+        let mut places: Vec<&[(u64, u32)]> = vec![self.with_key(hash(Key::Fold(&folded)))];
         for (half, own, other) in [(Half::Local, local, domain), (Half::Domain, domain, local)] {
             let chars: Vec<char> = own.chars().collect();
             let most = limit_for(chars.len(), half) / EDIT;
@@ -144,7 +145,7 @@ impl KnownAddresses {
                 let Some(known) = self.addresses.get(*index as usize) else {
                     continue;
                 };
-                if let Some(apart) = apart(&lower, &known.to_lowercase(), confusables) {
+                if let Some(apart) = apart((&lower, &folded), &known.to_lowercase(), confusables) {
                     found.push((apart, known));
                 }
             }
@@ -164,12 +165,12 @@ impl KnownAddresses {
     }
 }
 
-/// How far apart two addresses in lower case are; `None` where they are equal, or not near.
-fn apart(address: &str, known: &str, confusables: &Confusables) -> Option<u32> {
+/// How far apart two addresses in lower case are, the first with its folded form; `None` where they are equal, or not near.
+fn apart((address, folded): (&str, &str), known: &str, confusables: &Confusables) -> Option<u32> {
     if address == known {
         return None;
     }
-    if fold(address) == fold(known) {
+    if folded == fold(known) {
         return Some(SLIP);
     }
     let (a, b) = (Address::split(address), Address::split(known));

@@ -188,7 +188,7 @@ fn quotes(address: &str, peeled: &mut Peeled) {
     }
 }
 
-/// `。`, `さん` and `へ` behind a domain whose last label begins with two ASCII letters; commas and the like behind any.
+/// `。`, `さん` and `（会社）` behind a domain whose last label begins with two ASCII letters; commas and the like behind any.
 fn tail(address: &str, peeled: &mut Peeled) {
     let text = peeled.text(address);
     let signs = text.trim_end_matches([
@@ -204,7 +204,10 @@ fn tail(address: &str, peeled: &mut Peeled) {
         .take_while(|b| b.is_ascii_alphanumeric())
         .count();
     let rest = label.get(ascii_len..).unwrap_or_default();
-    let starts_words = rest.chars().next().is_some_and(is_japanese);
+    // `taro@example.jp (Taro)`, but not `example.co m`.
+    let starts_words = rest
+        .trim_start()
+        .starts_with(|c| is_japanese(c) || matches!(c, '(' | '（'));
     if ascii_len >= 2 && starts_words {
         len += rest.len();
     }
@@ -284,6 +287,10 @@ mod tests {
             ("taro@example.jp。", "taro@example.jp", vec![Tail]),
             ("taro@example.jpさん", "taro@example.jp", vec![Tail]),
             ("taro@example.jp、", "taro@example.jp", vec![Tail]),
+            ("taro@example.jp (Taro)", "taro@example.jp", vec![Tail]),
+            ("taro@example.jp（会社）", "taro@example.jp", vec![Tail]),
+            ("taro@example.jp 山田", "taro@example.jp", vec![Tail]),
+            ("taro@example.co m", "taro@example.co m", vec![]),
             ("taro@日本語.jp", "taro@日本語.jp", vec![]),
             ("taro@例え.テスト", "taro@例え.テスト", vec![]),
             (
