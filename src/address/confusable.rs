@@ -2,6 +2,7 @@
 //!
 //! The data are `assets/addresses/confusables.tsv`; names of characters are messages in `letters.ftl`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Address, Domains};
@@ -44,6 +45,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// Whether its members count on this side of the @.
+    pub(super) fn counts(&self, is_local: bool) -> bool {
+        if is_local { self.local } else { self.domain }
+    }
+
     /// Id of its label in `letters.ftl`.
     pub fn message_id(&self) -> String {
         format!("confusable-{}", self.id.to_ascii_lowercase())
@@ -80,17 +86,67 @@ pub struct Letter {
 #[derive(Debug)]
 pub struct Confusables {
     groups: Vec<Group>,
+    /// The groups in which two characters stand as such, in the order of the table.
+    pairs: HashMap<(char, char), Vec<usize>>,
 }
+
+/// Groups of what is heard alike on the phone; the eye doesn't confuse them.
+const HEARD: [&str; 4] = ["C20", "C21", "C22", "C41"];
 
 impl Confusables {
     /// The table that is part of the program.
     pub fn embedded() -> Self {
-        let groups = TABLE
+        let groups: Vec<Group> = TABLE
             .lines()
             .filter(|l| !l.starts_with('#'))
             .filter_map(parse_row)
             .collect();
-        Self { groups }
+        let mut pairs: HashMap<(char, char), Vec<usize>> = HashMap::new();
+        for (at, group) in groups.iter().enumerate() {
+            // Members of these are not taken for one another, but for what isn't listed.
+            if matches!(group.kind, Kind::Wide | Kind::Invisible) || group.id == "C33" {
+                continue;
+            }
+            let single: Vec<char> = group.members.iter().filter_map(|m| only_char(m)).collect();
+            for a in &single {
+                for b in single.iter().filter(|b| *b != a) {
+                    pairs.entry((*a, *b)).or_default().push(at);
+                }
+            }
+        }
+        Self { groups, pairs }
+    }
+
+    /// Index of the first group in which both stand and that counts on this side of the @. Full-width forms go with their
+    /// half-width ones.
+    pub fn group_of(&self, a: char, b: char, is_local: bool) -> Option<usize> {
+        if narrow(a) == Some(b) || narrow(b) == Some(a) {
+            return self.groups.iter().position(|g| g.kind == Kind::Wide);
+        }
+        let scope = |at: &&usize| self.groups.get(**at).is_some_and(|g| g.counts(is_local));
+        self.pairs.get(&(a, b))?.iter().find(scope).copied()
+    }
+
+    /// Whether the eye takes one for the other in a domain.
+    pub(super) fn look_alike_in_domain(&self, a: char, b: char) -> bool {
+        let by_eye = |at: &usize| {
+            self.groups
+                .get(*at)
+                .is_some_and(|g| g.counts(false) && !HEARD.contains(&g.id))
+        };
+        self.pairs
+            .get(&(a, b))
+            .is_some_and(|groups| groups.iter().any(by_eye))
+    }
+
+    /// The sign of an address that another one is typed for: `ー` for `-`, `。` for `.`, `★` for `@`.
+    pub(super) fn plain_sign(&self, c: char) -> Option<char> {
+        self.groups
+            .iter()
+            .filter(|g| g.kind == Kind::Punctuation && g.id != "C33")
+            .filter(|g| g.members.iter().any(|m| only_char(m) == Some(c)))
+            .find_map(|g| only_char(g.members.first()?))
+            .filter(char::is_ascii)
     }
 
     /// All groups, by id.
@@ -120,7 +176,7 @@ impl Confusables {
                     return letter;
                 }
                 letter.group = self.groups.iter().position(|g| {
-                    (if is_local { g.local } else { g.domain })
+                    g.counts(is_local)
                         && (g.marked.contains(&char)
                             || (!char.is_ascii() && g.members.iter().any(|m| m.chars().eq([char]))))
                 });
@@ -187,6 +243,19 @@ fn parse_row(row: &'static str) -> Option<Group> {
         local: matches!(scope, "local" | "both"),
         domain: matches!(scope, "domain" | "both"),
     })
+}
+
+/// The half-width form of a full-width one.
+pub(super) fn narrow(c: char) -> Option<char> {
+    matches!(c, '\u{ff01}'..='\u{ff5e}')
+        .then(|| char::from_u32(u32::from(c) - 0xfee0))
+        .flatten()
+}
+
+/// The character that a member consists of.
+fn only_char(member: &str) -> Option<char> {
+    let mut chars = member.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// `rn`, `U+30FC`, `U+FF43+U+FF4C`.

@@ -16,7 +16,7 @@ pub enum Language {
 }
 
 /// The files of one language, in `locales/<language>`.
-type Files = [(&'static str, &'static str); 11];
+type Files = [(&'static str, &'static str); 12];
 
 const JA: Files = [
     ("causes", include_str!("../../locales/ja/causes.ftl")),
@@ -30,6 +30,7 @@ const JA: Files = [
     ("glossary", include_str!("../../locales/ja/glossary.ftl")),
     ("pages", include_str!("../../locales/ja/pages.ftl")),
     ("letters", include_str!("../../locales/ja/letters.ftl")),
+    ("addresses", include_str!("../../locales/ja/addresses.ftl")),
     ("ui", include_str!("../../locales/ja/ui.ftl")),
     ("cli", include_str!("../../locales/ja/cli.ftl")),
     ("errors", include_str!("../../locales/ja/errors.ftl")),
@@ -47,6 +48,7 @@ const EN: Files = [
     ("glossary", include_str!("../../locales/en/glossary.ftl")),
     ("pages", include_str!("../../locales/en/pages.ftl")),
     ("letters", include_str!("../../locales/en/letters.ftl")),
+    ("addresses", include_str!("../../locales/en/addresses.ftl")),
     ("ui", include_str!("../../locales/en/ui.ftl")),
     ("cli", include_str!("../../locales/en/cli.ftl")),
     ("errors", include_str!("../../locales/en/errors.ftl")),
