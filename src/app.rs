@@ -77,9 +77,10 @@ pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
 }
 
 /// What became of a file that was to be saved.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Saving {
-    Saved,
+    /// With the path, where the browser is to open it.
+    Saved(Option<PathBuf>),
     Failed,
     Cancelled,
     NoDialog,
@@ -97,6 +98,8 @@ pub struct App {
     inbox: Option<instance::Inbox>,
     dialog: Option<Receiver<Vec<PathBuf>>>,
     saving: Option<Receiver<Saving>>,
+    /// A page that the browser is to open.
+    page: Option<String>,
     glossary: Glossary,
     asked_term: RefCell<Option<String>>,
     /// Font and theme as egui has them.
@@ -136,6 +139,7 @@ impl App {
             inbox,
             dialog: None,
             saving: None,
+            page: None,
             glossary,
             asked_term: RefCell::default(),
             look: (FontChoice::default(), ThemeChoice::default()),
@@ -175,7 +179,8 @@ impl App {
     pub fn apply(&mut self, intent: Intent) {
         match intent {
             Intent::PickFiles => return self.pick_files(),
-            Intent::Save(file) => return self.save(file),
+            Intent::Save(file) => return self.save(file, false),
+            Intent::OpenPage(page) => return self.save(page, true),
             _ => {}
         }
         let requests = update(&mut self.model, intent);
@@ -216,15 +221,15 @@ impl App {
         }
     }
 
-    /// Asks where, and writes there. Like `pick_files`.
-    fn save(&mut self, file: ToSave) {
+    /// Asks where, and writes there. Like `pick_files`. `opens`: the browser opens it then.
+    fn save(&mut self, file: ToSave, opens: bool) {
         let dialog = rfd::FileDialog::new()
             .set_title(self.locale.text("dialog-save"))
             .set_file_name(&file.name);
         let asked = Instant::now();
         let write = move || match dialog.save_file() {
-            Some(path) => match std::fs::write(path, &file.bytes) {
-                Ok(()) => Saving::Saved,
+            Some(path) => match std::fs::write(&path, &file.bytes) {
+                Ok(()) => Saving::Saved(opens.then_some(path)),
                 Err(_) => Saving::Failed,
             },
             // See `pick_files`.
@@ -251,7 +256,10 @@ impl App {
 
     fn saved(&mut self, result: Saving) {
         match result {
-            Saving::Saved => self.apply(Intent::Saved(true)),
+            Saving::Saved(page) => {
+                self.page = page.and_then(|path| file_url(&path));
+                self.apply(Intent::Saved(true));
+            }
             Saving::Failed => self.apply(Intent::Saved(false)),
             Saving::NoDialog => self.apply(Intent::DialogUnavailable),
             Saving::Cancelled => {}
@@ -382,6 +390,9 @@ impl eframe::App for App {
         self.take_in(ctx);
         self.send_waiting(ctx);
         self.follow_choices(ctx);
+        if let Some(url) = self.page.take() {
+            ctx.open_url(egui::OpenUrl::new_tab(url));
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -418,6 +429,25 @@ impl eframe::App for App {
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+/// The address of a file for browsers (RFC 8089), with everything but plain letters escaped.
+fn file_url(path: &std::path::Path) -> Option<String> {
+    let text = path.to_str()?.replace('\\', "/");
+    let mut url = String::from(if text.starts_with('/') {
+        "file://"
+    } else {
+        "file:///"
+    });
+    for byte in text.bytes() {
+        match byte {
+            b'/' | b':' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                url.push(byte.into());
+            }
+            _ => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(url)
 }
 
 /// Whether there can be a window. Elsewhere than on X11 and Wayland there always can.

@@ -1,7 +1,6 @@
 //! What the window decides, without a window: intents and events in, requests out.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "a test that panics has failed, which is its job"
 )]
 
@@ -395,7 +394,7 @@ fn rows_that_come_one_by_one_stand_as_if_all_had_come_at_once() {
             let mut list = List::default();
             list.rebuild(&[], desk.model.view.clone());
             for at in 0..desk.model.rows.len() {
-                let so_far = desk.model.rows.get(..=at).unwrap();
+                let so_far = &desk.model.rows[..=at];
                 list.add(so_far, at);
                 list.settle();
             }

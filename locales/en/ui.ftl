@@ -233,6 +233,21 @@ suggest-title = Did you mean
 suggest-note = Only the recipient can say whether it is right.
 confusables-title = Common confusions
 confusables-search = Search by character
+address-idn = Machines write { $ascii }, people read { $unicode }.
+compare-label = Compare with the right address
+compare-hint = From a business card, say
+compare-same = Not one letter differs.
+compare-case-only = Only capitals and small letters differ. That is usually the same recipient.
+compare-differs = { $count ->
+    [one] They differ in { $count } place.
+   *[other] They differ in { $count } places.
+}
+compare-nothing = no letter
+compare-column = both { $left }
+compare-column-differs = above { $left }, below { $right }
+button-print-table = Print
+button-print-table-tip = Saves the table where you say and opens it in the browser. Print it from there.
+confusables-file-name = confusable-characters.html
 confusables-nothing = No character fits.
 
 ## Settings
@@ -344,6 +359,15 @@ button-save-draft-tip = Makes a draft (.eml) that mail programs open. Nobody is 
 button-shelf = Words, codes, how mail works
 button-shelf-tip = Look up words, codes and how mail works (F1)
 shelf-codes = Codes
+shelf-about = This program
+about-title = modori { $version }
+about-text = Reads error mails and says what happened and what to do next. It doesn't use the network.
+about-license = You may use this program under either of { $license }, as you choose.
+about-fonts = Fonts
+about-data = Data and runtime
+about-components = Software it is made of ({ $count })
+about-file-name = licenses.txt
+button-license-texts = Open all license texts
 shelf-glossary = Glossary
 shelf-search-codes = Search by number or word (such as 5.7.26)
 shelf-search-terms = Search by word (such as SPF)

@@ -10,6 +10,7 @@ mod page;
 mod path;
 mod quantity;
 mod record;
+mod table;
 
 pub use code::{Code, CodeCard, all_codes, code_card};
 pub use explanation::{
@@ -23,3 +24,4 @@ pub use note::Note;
 pub use page::{Page, PageId, Section, page};
 pub use path::{StationState, Stop, path};
 pub use record::record;
+pub use table::confusables_page;

@@ -81,6 +81,8 @@ pub enum Intent {
     CloseAnonymised,
     /// Save a text that was made, where the person says. Done by `app`.
     Save(ToSave),
+    /// The same, and open it in the browser then. Done by `app`.
+    OpenPage(ToSave),
     /// It was saved, or couldn't be.
     Saved(bool),
     /// Use the rules in this folder; `None` for none of one's own.

@@ -240,19 +240,16 @@ impl List {
     }
 
     fn group_mut(&mut self, key: GroupKey) -> &mut Group {
-        let at = match self.places.get(&key) {
-            Some(at) => *at,
-            None => {
-                let at = self.groups.len();
-                self.places.insert(key.clone(), at);
-                self.groups.push(Group {
-                    is_folded: self.folded.contains(&key),
-                    key,
-                    members: Vec::new(),
-                });
-                at
-            }
-        };
+        let at = self.places.get(&key).copied().unwrap_or_else(|| {
+            let at = self.groups.len();
+            self.places.insert(key.clone(), at);
+            self.groups.push(Group {
+                is_folded: self.folded.contains(&key),
+                key,
+                members: Vec::new(),
+            });
+            at
+        });
         // There: just looked up, or just put in.
         #[expect(clippy::indexing_slicing, reason = "see above")]
         &mut self.groups[at]
@@ -264,7 +261,7 @@ impl List {
             return;
         }
         self.groups.retain(|g| !g.members.is_empty());
-        self.groups.sort_by(|a, b| order_of_groups(a, b));
+        self.groups.sort_by(order_of_groups);
         self.places = (self.groups.iter().enumerate())
             .map(|(at, g)| (g.key.clone(), at))
             .collect();
@@ -344,7 +341,7 @@ impl List {
         if by >= 0 {
             let rest = self.groups.get(group..).unwrap_or_default();
             let mut below = rest.iter().filter(open).flat_map(|g| &g.members);
-            let own = below.by_ref().skip(place).next().copied();
+            let own = below.by_ref().nth(place).copied();
             // Beyond the end it is the last.
             below.take(distance).last().copied().or(own)
         } else {
@@ -355,7 +352,7 @@ impl List {
                 .filter(open)
                 .flat_map(|g| g.members.iter().rev());
             let own_len = rest.last().map_or(0, |g| g.members.len());
-            let own = above.by_ref().skip(own_len - 1 - place).next().copied();
+            let own = above.by_ref().nth(own_len - 1 - place).copied();
             above.take(distance).last().copied().or(own)
         }
     }

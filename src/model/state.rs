@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::address::{Confusables, Domains};
+use crate::address::{Confusables, Domains, KnownAddresses};
 use crate::anonymise::Anonymised;
 use crate::draft::Templates;
 use crate::explain::{Language, PageId};
@@ -104,17 +104,20 @@ pub enum Shelf {
     Glossary,
     /// A page.
     Page(PageId),
+    /// This program: version, licenses.
+    About,
 }
 
 impl Shelf {
     /// All, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Page(PageId::How),
         Self::Codes,
         Self::Glossary,
         Self::Page(PageId::Call),
         Self::Page(PageId::Wrong),
         Self::Page(PageId::Keys),
+        Self::About,
     ];
 }
 
@@ -276,6 +279,8 @@ pub struct Model {
     pub confusables: Confusables,
     /// Known domains.
     pub domains: Domains,
+    /// Addresses that the list shows to be good.
+    pub known: Arc<KnownAddresses>,
     pub(super) next_number: u64,
     /// The request whose mail is awaited; others are late.
     pub(super) awaited: Option<u64>,
@@ -332,6 +337,7 @@ impl Model {
             toast: None,
             confusables: Confusables::embedded(),
             domains: Domains::embedded(),
+            known: Arc::new(KnownAddresses::new([])),
             next_number: 0,
             awaited: None,
             select_next: false,

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::address::KnownAddresses;
+use crate::evidence::Kind;
 use crate::source::Origin;
 use crate::worker::{Event, Request, ScanInput};
 
-use super::intent::Intent;
-use super::row::{Row, Triage};
+use super::intent::{Intent, RowFilter};
+use super::row::{Row, RowState, Triage};
 use super::state::{AnonymisedCopy, Job, Model, Reading, Shelf, Shown, Tab, Toast, Undo};
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
@@ -211,7 +214,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             model.toast = Some(Toast::new("error-dialog-unavailable"));
         }
         // Done by `app`, which owns the dialogs; the first comes back as `OpenPaths`.
-        Intent::PickFiles | Intent::Save(_) => {}
+        Intent::PickFiles | Intent::Save(_) | Intent::OpenPage(_) => {}
         Intent::Saved(result) => {
             let message_id = if result { "saved" } else { "error-not-saved" };
             model.toast = Some(Toast::new(message_id));
@@ -266,6 +269,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             if model.job.is_some_and(|j| j.id == job) {
                 model.job = None;
             }
+            model.known = Arc::new(known_addresses(&model.rows));
             if model.again.job.as_ref().is_some_and(|(j, _)| *j == job) {
                 model.again.look_at = None;
                 bring_back(model);
@@ -315,6 +319,32 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         }
     }
     Vec::new()
+}
+
+/// Addresses that the list shows to be good: they took a mail, answered one, or sent one.
+fn known_addresses(rows: &[Row]) -> KnownAddresses {
+    let failed: HashSet<&str> = (rows.iter())
+        .filter(|r| r.filter() == RowFilter::Failed)
+        .map(|r| r.recipient.as_str())
+        .collect();
+    let delivered = rows.iter().filter(|r| {
+        matches!(
+            r.state,
+            RowState::Read {
+                kind: Kind::Success,
+                ..
+            }
+        )
+    });
+    let delivered = delivered.map(|r| r.recipient.as_str());
+    let senders = rows.iter().map(|r| r.sender.as_str());
+    let good: HashSet<&str> = delivered
+        .chain(senders)
+        .filter(|a| a.contains('@') && !failed.contains(a))
+        .collect();
+    let mut good: Vec<&str> = good.into_iter().collect();
+    good.sort_unstable();
+    KnownAddresses::new(good)
 }
 
 /// Saves what has been chosen.
@@ -535,14 +565,12 @@ fn remove(model: &mut Model) -> Vec<Request> {
     model.chosen.clear();
     model.selected = None;
     model.anchor = None;
-    match next {
-        Some(next) => select(model, next),
-        None => {
-            model.shown = None;
-            model.awaited = None;
-            Vec::new()
-        }
+    if let Some(next) = next {
+        return select(model, next);
     }
+    model.shown = None;
+    model.awaited = None;
+    Vec::new()
 }
 
 fn undo(model: &mut Model) -> Vec<Request> {

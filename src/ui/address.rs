@@ -5,10 +5,13 @@ use egui::{
     Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::address::{Kind, Letter, Strength, reading_id, suggest};
+use crate::address::{Letter, Strength, reading_id};
 use crate::model::{Intent, Model};
 
 use super::Kit;
+use super::address_checks::{Checks, checks_ui};
+use super::compare::compare_ui;
+use super::confusables::{TableState, table_ui};
 use super::kit::Face;
 use super::widgets::{small_button, small_corner};
 
@@ -19,8 +22,8 @@ const CELL: egui::Vec2 = egui::Vec2::new(23.0, 34.0);
 /// What the panel remembers.
 #[derive(Debug, Default)]
 pub struct AddressState {
-    /// Words that narrow the table.
-    search: String,
+    table: TableState,
+    checks: Checks,
 }
 
 /// As a drawer over the middle, on narrow windows.
@@ -78,12 +81,14 @@ pub(super) fn address_ui(
             if let Some(address) = model.address() {
                 let address: String = address.chars().take(254).collect();
                 letters_ui(ui, model, &address, kit);
-                suggestions_ui(ui, model, &address, kit);
+                state.checks.refresh(model, &address);
+                checks_ui(ui, &state.checks, kit);
+                compare_ui(ui, model, &address, kit, intents);
             } else {
                 kit.paragraph(ui, &kit.text("address-none"), Face::Small);
             }
             own_address_ui(ui, model, kit, intents);
-            table_ui(ui, model, state, kit);
+            table_ui(ui, model, &mut state.table, kit, intents);
         });
 }
 
@@ -223,7 +228,7 @@ fn members_ui(ui: &mut Ui, members: &[&str], kit: &Kit<'_>) {
     });
 }
 
-fn badge_ui(ui: &mut Ui, text: &str, fill: egui::Color32, kit: &Kit<'_>) {
+pub(super) fn badge_ui(ui: &mut Ui, text: &str, fill: egui::Color32, kit: &Kit<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(34.0, 32.0), Sense::hover());
     ui.painter().rect_filled(rect, small_corner(), fill);
     ui.painter().text(
@@ -233,62 +238,6 @@ fn badge_ui(ui: &mut Ui, text: &str, fill: egui::Color32, kit: &Kit<'_>) {
         FontId::monospace(17.0),
         kit.palette.text,
     );
-}
-
-fn suggestions_ui(ui: &mut Ui, model: &Model, address: &str, kit: &Kit<'_>) {
-    let p = kit.palette;
-    let suggestions = suggest(address, &model.confusables, &model.domains);
-    if suggestions.is_empty() {
-        return;
-    }
-    egui::Frame::new()
-        .fill(p.chosen)
-        .corner_radius(small_corner())
-        .inner_margin(12)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width().max(0.0));
-            ui.spacing_mut().item_spacing.y = 6.0;
-            kit.paragraph(ui, &kit.text("suggest-title"), Face::Heading);
-            for suggestion in suggestions {
-                let mut job = egui::text::LayoutJob::default();
-                let mut at = 0;
-                let plain = |color| egui::TextFormat {
-                    font_id: FontId::monospace(14.0),
-                    color,
-                    ..Default::default()
-                };
-                for range in &suggestion.changed {
-                    job.append(
-                        suggestion.address.get(at..range.start).unwrap_or_default(),
-                        0.0,
-                        plain(p.text),
-                    );
-                    let changed = egui::TextFormat {
-                        underline: Stroke::new(1.5, p.red),
-                        ..plain(p.red)
-                    };
-                    job.append(
-                        suggestion.address.get(range.clone()).unwrap_or_default(),
-                        0.0,
-                        changed,
-                    );
-                    at = range.end;
-                }
-                job.append(
-                    suggestion.address.get(at..).unwrap_or_default(),
-                    0.0,
-                    plain(p.text),
-                );
-                job.wrap.break_anywhere = true;
-                job.wrap.max_width = ui.available_width();
-                ui.label(job);
-                let copy = small_button(ui, &kit.text("button-copy"));
-                if copy.clicked() {
-                    ui.ctx().copy_text(suggestion.address.clone());
-                }
-            }
-            kit.colored(ui, &kit.text("suggest-note"), Face::Small, p.text);
-        });
 }
 
 /// A field for any address.
@@ -309,70 +258,12 @@ fn own_address_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<I
     }
 }
 
-/// The table of common confusables, always there.
-fn table_ui(ui: &mut Ui, model: &Model, state: &mut AddressState, kit: &Kit<'_>) {
-    let p = kit.palette;
-    ui.add_space(6.0);
-    kit.paragraph(ui, &kit.text("confusables-title"), Face::Heading);
-    let label = kit.text("confusables-search");
-    let field = TextEdit::singleline(&mut state.search)
-        .id_salt("confusables-search")
-        .hint_text(&label)
-        .desired_width(f32::INFINITY)
-        .margin(vec2(8.0, 6.0));
-    let response = ui.add(field);
-    let search = state.search.trim().to_owned();
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &search, &label));
-    let folded = search.to_lowercase();
-    let mut shown = 0;
-    for group in model.confusables.groups() {
-        let id = group.message_id();
-        let title = kit.text(&id);
-        let found = if folded.is_empty() {
-            group.in_table
-        } else {
-            title.to_lowercase().contains(&folded)
-                || group
-                    .members
-                    .iter()
-                    .any(|m| *m == search || m.to_lowercase() == folded)
-        };
-        if !found || shown >= 40 {
-            continue;
-        }
-        shown += 1;
-        ui.painter().hline(
-            ui.max_rect().x_range(),
-            ui.cursor().top(),
-            Stroke::new(1.0, p.line),
-        );
-        ui.add_space(2.0);
-        ui.horizontal_top(|ui| {
-            let sign = match (group.kind, group.members.first()) {
-                (Kind::Invisible, _) | (_, None) => "□",
-                (_, Some(first)) => first.as_str(),
-            };
-            badge_ui(ui, &sign.chars().take(3).collect::<String>(), p.badge, kit);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                kit.colored(ui, &title, Face::SmallBold, p.text);
-                if let Some(hint) = kit.locale.lookup(&id, Some("hint"), &[]) {
-                    kit.paragraph(ui, &hint, Face::Small);
-                }
-            });
-        });
-    }
-    if shown == 0 {
-        kit.paragraph(ui, &kit.text("confusables-nothing"), Face::Small);
-    }
-}
-
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(u32::from(c), 0xa0 | 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x3000 | 0xfeff)
 }
 
 /// Spoken name of a character.
-fn char_name(kit: &Kit<'_>, c: char) -> String {
+pub(super) fn char_name(kit: &Kit<'_>, c: char) -> String {
     let code = format!("{:04X}", u32::from(c));
     let named = kit.locale.lookup(&reading_id(&c.to_string()), None, &[]);
     named.map(std::borrow::Cow::into_owned).unwrap_or_else(|| {

@@ -135,7 +135,7 @@ pub(super) fn evidence_ui(
                 });
                 ui.add_space((rest - 60.0).max(0.0));
             } else {
-                lines_ui(ui, model, mail, view, state, kit, rest, intents);
+                intents.extend(lines_ui(ui, model, mail, view, state, kit, rest));
             }
         });
 }
@@ -494,8 +494,7 @@ fn lines_ui(
     state: &mut EvidenceState,
     kit: &Kit<'_>,
     height: f32,
-    intents: &mut Vec<Intent>,
-) {
+) -> Option<Intent> {
     let font = FontId::monospace(FONT_SIZE);
     let char_width = ui.ctx().fonts_mut(|f| f.glyph_width(&font, '0')).max(1.0);
     #[expect(
@@ -594,7 +593,7 @@ fn lines_ui(
     {
         state.is_used = pane.with_max_y(pane.top() + height).contains(press);
     }
-    let Some((row, touch)) = touched else { return };
+    let (row, touch) = touched?;
     let line = view.whole_line(row.range.start);
     match touch {
         Touch::Number => {
@@ -606,13 +605,14 @@ fn lines_ui(
         }
         Touch::Evidence(role) => {
             state.lit = Some(role);
-            intents.push(Intent::Judgement(true));
+            return Some(Intent::Judgement(true));
         }
         Touch::Copy => {
             let text = view.text().get(line).unwrap_or_default();
             ui.ctx().copy_text(text.to_owned());
         }
     }
+    None
 }
 
 /// Where to scroll so that a row stands with a little of the mail above it.

@@ -58,7 +58,7 @@ pub(super) fn explanation_ui(
 }
 
 /// Lets a sentence be pressed to show what it rests on. `true`: it was.
-fn asks_for_evidence(response: egui::Response, kit: &Kit<'_>) -> bool {
+fn asks_for_evidence(response: &egui::Response, kit: &Kit<'_>) -> bool {
     let response = response.interact(Sense::click());
     if response.hovered() {
         (response.ctx).set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -137,7 +137,7 @@ fn headline_ui(
                 mark(ui.painter(), p, explanation.mark, rect.center(), 7.0);
                 ui.vertical(|ui| {
                     let headline = kit.paragraph(ui, &explanation.headline, Face::Headline);
-                    if rests_on.is_some() && asks_for_evidence(headline, kit) {
+                    if rests_on.is_some() && asks_for_evidence(&headline, kit) {
                         asked = rests_on;
                     }
                 });
@@ -291,7 +291,7 @@ fn tags_ui(
                 p.reply_code,
                 true,
             );
-            if asks_for_evidence(response.clone(), kit) {
+            if asks_for_evidence(&response, kit) {
                 asked = Some(Role::ReplyCode);
             }
             tip_ui(response, &tip, kit);
@@ -306,7 +306,7 @@ fn tags_ui(
                 p.enhanced_status_code,
                 true,
             );
-            if asks_for_evidence(response.clone(), kit) {
+            if asks_for_evidence(&response, kit) {
                 asked = Some(Role::EnhancedStatusCode);
             }
             tip_ui(response, &tip, kit);
@@ -398,7 +398,7 @@ fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) -> bool {
         Face::Heading,
     );
     let why = kit.paragraph(ui, &explanation.why, Face::Body);
-    let asked = !explanation.decided_by.is_empty() && asks_for_evidence(why, kit);
+    let asked = !explanation.decided_by.is_empty() && asks_for_evidence(&why, kit);
     for detail in explanation.details.iter().chain(&explanation.deviations) {
         kit.paragraph(ui, detail, Face::Body);
     }

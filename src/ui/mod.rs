@@ -1,9 +1,13 @@
 //! The window's panels: each reads the model, draws, and hands back intents. No files, no threads, no decisions.
 
+mod about;
 mod address;
+mod address_checks;
 mod anonymised;
 mod attachments;
 mod bars;
+mod compare;
+mod confusables;
 mod dates;
 mod delivery_path;
 mod draft;

@@ -2,6 +2,7 @@
 
 use egui::{FontId, Frame, Id, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
+use crate::about::Component;
 use crate::catalogue::Station;
 use crate::explain::{
     Code, CodeCard, Entry, Language, PageId, StationState, Stop, all_codes, code_card, fold, page,
@@ -9,6 +10,7 @@ use crate::explain::{
 use crate::model::{Intent, Model, Reading, Shelf};
 
 use super::Kit;
+use super::about::about_ui;
 use super::delivery_path::delivery_path_ui;
 use super::kit::Face;
 use super::widgets::{button, chip, dialog, small_button};
@@ -17,6 +19,8 @@ use super::widgets::{button, chip, dialog, small_button};
 #[derive(Debug, Default)]
 pub struct ShelfState {
     codes: Option<(Language, Vec<(CodeCard, String)>)>,
+    /// What the program is made of.
+    components: Vec<Component>,
     /// The entry that was scrolled to.
     shown_term: Option<String>,
 }
@@ -68,6 +72,7 @@ pub(super) fn shelf_ui(
                     Shelf::Codes => codes_ui(ui, reading, state, kit),
                     Shelf::Glossary => glossary_ui(ui, reading, state, kit, intents),
                     Shelf::Page(id) => page_ui(ui, id, kit),
+                    Shelf::About => about_ui(ui, &mut state.components, kit, intents),
                 }
             });
     };
@@ -84,6 +89,7 @@ fn title(shelf: Shelf, kit: &Kit<'_>) -> String {
     match shelf {
         Shelf::Codes => kit.text("shelf-codes"),
         Shelf::Glossary => kit.text("shelf-glossary"),
+        Shelf::About => kit.text("shelf-about"),
         Shelf::Page(id) => kit.text(match id {
             PageId::How => "page-how",
             PageId::Call => "page-call",
