@@ -69,9 +69,9 @@ pub(super) fn attachments_ui(
 
 fn size(kit: &Kit<'_>, bytes: usize) -> String {
     let (id, count) = match bytes {
-        0..1_000 => ("size-bytes", bytes),
-        1_000..1_000_000 => ("size-kilobytes", bytes.div_ceil(1_000)),
-        _ => ("size-megabytes", bytes.div_ceil(1_000_000)),
+        0..1_000 => ("octets-bytes", bytes),
+        1_000..1_000_000 => ("octets-kilobytes", bytes.div_ceil(1_000)),
+        _ => ("octets-megabytes", bytes.div_ceil(1_000_000)),
     };
     kit.format(id, &[("count", count.into())])
 }

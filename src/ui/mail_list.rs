@@ -229,9 +229,9 @@ fn order_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let view = &model.view;
-            let grouping = choice(ui, kit, "group-by", &Grouping::ALL, view.grouping);
+            let grouping = choice(ui, kit, "group-by-label", &Grouping::ALL, view.grouping);
             intents.extend(grouping.map(Intent::Group));
-            let sorting = choice(ui, kit, "sort-by", &Sorting::ALL, view.sorting);
+            let sorting = choice(ui, kit, "sort-by-label", &Sorting::ALL, view.sorting);
             intents.extend(sorting.map(Intent::Sort));
         });
     });
@@ -250,7 +250,9 @@ fn chosen_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent
         let text = kit.format("list-chosen", &count);
         kit.unlinked(ui, &text, super::kit::Face::Small, p.text);
         ui.horizontal(|ui| {
-            if let Some(triage) = choice(ui, kit, "triage", &Triage::ALL, common_triage(model)) {
+            if let Some(triage) =
+                choice(ui, kit, "triage-label", &Triage::ALL, common_triage(model))
+            {
                 intents.push(Intent::Triage(triage));
             }
             if small_button(ui, &kit.text("button-copy")).clicked() {

@@ -37,14 +37,15 @@ fn look_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>)
     kit.paragraph(ui, &kit.text("settings-look-title"), Face::Heading);
     line_ui(ui, kit, "language-label", |ui| {
         let all = Language::ALL.map(|language| (language, language.tag()));
-        intents.extend(choice(ui, kit, "language", &all, model.language).map(Intent::Language));
+        intents
+            .extend(choice(ui, kit, "language-label", &all, model.language).map(Intent::Language));
     });
     line_ui(ui, kit, "theme-label", |ui| {
-        let theme = choice(ui, kit, "theme", &ThemeChoice::ALL, model.theme);
+        let theme = choice(ui, kit, "theme-label", &ThemeChoice::ALL, model.theme);
         intents.extend(theme.map(Intent::Theme));
     });
     line_ui(ui, kit, "font-label", |ui| {
-        let font = choice(ui, kit, "font", &FontChoice::ALL, model.font);
+        let font = choice(ui, kit, "font-label", &FontChoice::ALL, model.font);
         intents.extend(font.map(Intent::Font));
     });
     line_ui(ui, kit, "settings-text-size", |ui| {

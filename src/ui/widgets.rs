@@ -160,8 +160,8 @@ pub fn switch(ui: &mut Ui, kit: &Kit<'_>, text: &str, is_on: bool) -> Option<boo
     (response.changed()).then_some(value)
 }
 
-/// A choice of one out of some, each known by a word: its text is `{id}-{word}`, and `{id}-label` says what is chosen.
-/// Returns what was newly chosen.
+/// A choice of one out of some, each known by a word. `id` is `something-label`, what is chosen; the text of a word is
+/// `something-word`. Returns what was newly chosen.
 pub fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
     kit: &Kit<'_>,
@@ -169,7 +169,8 @@ pub fn choice<T: Copy + PartialEq>(
     all: &[(T, &str)],
     current: T,
 ) -> Option<T> {
-    let label = |word: &str| kit.text(&format!("{id}-{word}"));
+    let family = id.strip_suffix("label").unwrap_or(id);
+    let label = |word: &str| kit.text(&format!("{family}{word}"));
     let word = all.iter().find(|(own, _)| *own == current);
     let shown = word.map_or_else(String::new, |(_, word)| label(word));
     let mut chosen = None;
