@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::{self, Format, Options};
 use crate::catalogue::{Catalogue, Fault, Reason};
-use crate::explain::{Code, Language, Locale};
+use crate::explain::{Code, Language, Locale, fold};
 use crate::own_rules::{self, OwnRules};
 use crate::source::{Error, MAX_MAIL_BYTES};
 
@@ -191,7 +191,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
             }
             (Long("code"), Some(explain)) => {
                 let value = parser.value()?;
-                let code = value.to_str().and_then(Code::parse);
+                let code = value.to_str().and_then(|text| Code::parse(&fold(text)));
                 let usage = || Usage(value.to_string_lossy().into_owned());
                 explain.codes.push(code.ok_or_else(usage)?);
             }

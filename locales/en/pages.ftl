@@ -352,31 +352,49 @@ page-keys = Keys
     .lead = Everything can be done without a mouse. On a Mac, use Command instead of Ctrl.
 
 page-keys-1 = ↑ ↓
-    .text-1 = Go to the mail before or after. PageUp and PageDown go ten mails at once.
+    .text-1 = Go to the mail before or after. PageUp and PageDown go ten mails at once, Home and End to the ends of the list.
 
-page-keys-2 = F3
+page-keys-2 = Shift+↑ Shift+↓
+    .text-1 = Choose several mails in a row; Ctrl+A chooses all. With the mouse, hold Ctrl or Shift.
+
+page-keys-3 = D W H N
+    .text-1 = Say how far the work on the chosen mails is. D is done, and goes on to the next. W is in progress, H on hold, N open.
+
+page-keys-4 = Delete
+    .text-1 = Takes what is chosen out of the list. The mails stay as they are.
+
+page-keys-5 = Ctrl+Z
+    .text-1 = Takes back changes of progress, and brings back what was taken out.
+
+page-keys-6 = Ctrl+C
+    .text-1 = Copies the chosen rows; where letters are marked, those.
+
+page-keys-7 = F3
     .text-1 = Goes to the next evidence (the colored places). Shift+F3 goes to the one before.
 
-page-keys-3 = Ctrl+O
+page-keys-8 = Ctrl+Shift+C
+    .text-1 = Copies the chosen line of the mail, that of the evidence, say.
+
+page-keys-9 = Ctrl+F
+    .text-1 = Searches recipient, subject and code; after the mail was pressed, its text. Ctrl+Shift+F always searches the mail.
+
+page-keys-10 = Ctrl+O
     .text-1 = Chooses files to open.
 
-page-keys-4 = Ctrl+V
+page-keys-11 = Ctrl+V
     .text-1 = Reads the error text that was copied.
 
-page-keys-5 = Ctrl+F
-    .text-1 = Searches recipient, subject and code.
-
-page-keys-6 = Ctrl++ Ctrl+-
+page-keys-12 = Ctrl++ Ctrl+-
     .text-1 = Makes the text larger or smaller.
 
-page-keys-7 = Ctrl+,
+page-keys-13 = Ctrl+,
     .text-1 = Opens the settings, or closes them.
 
-page-keys-8 = F1
-    .text-1 = Opens codes and glossary, or closes them.
+page-keys-14 = F1
+    .text-1 = Opens codes and glossary, or closes them. ? opens these keys.
 
-page-keys-9 = Tab
+page-keys-15 = Tab
     .text-1 = Goes to the next button or field. Enter or space presses it.
 
-page-keys-10 = Esc
+page-keys-16 = Esc
     .text-1 = Closes what is open, or a message.

@@ -352,31 +352,49 @@ page-keys = キーの一覧
     .lead = マウスを使わずに、全部の操作ができます。Macでは、CtrlのかわりにCommandを使います。
 
 page-keys-1 = ↑ ↓
-    .text-1 = 前や次のメールへ動きます。PageUpとPageDownなら10通ずつ動きます。
+    .text-1 = 前や次のメールへ動きます。PageUpとPageDownなら10通ずつ動きます。HomeとEndなら、一覧の始めと終わりへ動きます。
 
-page-keys-2 = F3
+page-keys-2 = Shift+↑ Shift+↓
+    .text-1 = 続けて何通も選びます。Ctrl+Aなら全部選びます。マウスなら、CtrlかShiftを押しながら押します。
+
+page-keys-3 = D W H N
+    .text-1 = 選んだメールの対応状態を変えます。Dは完了で、次のメールへ動きます。Wは対応中、Hは保留、Nは未対応です。
+
+page-keys-4 = Delete
+    .text-1 = 選んだものを一覧から外します。メールはそのままです。
+
+page-keys-5 = Ctrl+Z
+    .text-1 = 対応状態の変更と、一覧から外したことを元に戻します。
+
+page-keys-6 = Ctrl+C
+    .text-1 = 選んだ行をコピーします。文字を選んでいるときは、その文字をコピーします。
+
+page-keys-7 = F3
     .text-1 = 次の根拠（色のついた所）へ動きます。Shift+F3なら前の根拠へ動きます。
 
-page-keys-3 = Ctrl+O
+page-keys-8 = Ctrl+Shift+C
+    .text-1 = 選んだ行（根拠の行など）をメールからコピーします。
+
+page-keys-9 = Ctrl+F
+    .text-1 = 宛先・件名・コードで探します。メールの文を押したあとなら、その中を探します。Ctrl+Shift+Fなら、いつもメールの中を探します。
+
+page-keys-10 = Ctrl+O
     .text-1 = ファイルを選んで開きます。
 
-page-keys-4 = Ctrl+V
+page-keys-11 = Ctrl+V
     .text-1 = コピーしたエラーの文章を調べます。
 
-page-keys-5 = Ctrl+F
-    .text-1 = 宛先・件名・コードで探します。
-
-page-keys-6 = Ctrl++ Ctrl+-
+page-keys-12 = Ctrl++ Ctrl+-
     .text-1 = 文字を大きく、小さくします。
 
-page-keys-7 = Ctrl+,
+page-keys-13 = Ctrl+,
     .text-1 = 設定を開きます。もう一度押すと閉じます。
 
-page-keys-8 = F1
-    .text-1 = コード一覧や用語集を開きます。もう一度押すと閉じます。
+page-keys-14 = F1
+    .text-1 = コード一覧や用語集を開きます。もう一度押すと閉じます。?なら、このキーの一覧を開きます。
 
-page-keys-9 = Tab
+page-keys-15 = Tab
     .text-1 = 次のボタンや欄へ動きます。Enterかスペースで押します。
 
-page-keys-10 = Esc
+page-keys-16 = Esc
     .text-1 = 開いている欄や知らせを閉じます。

@@ -328,13 +328,18 @@ impl List {
         open.flat_map(|g| g.members.iter().copied())
     }
 
-    /// The row `by` lines below (above, where negative) the one at `from`; the first where nothing is chosen.
+    /// The row `by` lines below (above, where negative) the one at `from`; the first where nothing is chosen. The
+    /// greatest numbers mean the ends of the list.
     pub fn neighbor(&self, rows: &[Row], from: Option<usize>, by: i32) -> Option<usize> {
         let place = from.and_then(|from| self.place_of(rows, from));
         let Some((group, place)) =
             place.filter(|(group, _)| self.groups.get(*group).is_some_and(|g| !g.is_folded))
         else {
-            return self.rows().next();
+            return if by == i32::MAX {
+                self.rows().next_back()
+            } else {
+                self.rows().next()
+            };
         };
         let distance = by.unsigned_abs() as usize;
         let open = |g: &&Group| !g.is_folded;

@@ -13,7 +13,7 @@ use super::address_checks::{Checks, checks_ui};
 use super::compare::compare_ui;
 use super::confusables::{TableState, table_ui};
 use super::kit::Face;
-use super::widgets::{small_button, small_corner};
+use super::widgets::{name_field, small_button, small_corner};
 
 /// With its frame, in points.
 const DRAWER_WIDTH: f32 = 346.0;
@@ -252,7 +252,7 @@ fn own_address_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<I
         .desired_width(f32::INFINITY)
         .margin(vec2(8.0, 6.0));
     let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &text, &label));
+    name_field(&response, &text, &label);
     if response.changed() {
         intents.push(Intent::CheckAddress(text));
     }

@@ -1,13 +1,13 @@
 //! 名前を隠した写し: the copy for others, and what was hidden in it.
 
-use egui::{FontId, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{FontId, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::anonymise::Anonymised;
 use crate::model::{AnonymisedCopy, Intent, Model, ToSave};
 
 use super::Kit;
 use super::kit::Face;
-use super::widgets::{button, dialog, primary_button};
+use super::widgets::{button, dialog, name_field, primary_button};
 
 /// Hidden words that are listed; a mail may hold many thousand.
 const MAX_LISTED: usize = 200;
@@ -68,7 +68,7 @@ fn copy_ui(ui: &mut Ui, copy: &Anonymised, height: f32, kit: &Kit<'_>) {
                 .desired_width(f32::INFINITY)
                 .margin(vec2(10.0, 8.0));
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::text_edit(true, "", shown, &label));
+            name_field(&response, shown, &label);
         });
 }
 

@@ -1,6 +1,6 @@
 //! The bar at the top, the line at the bottom, and messages that go away.
 
-use egui::{Align, FontId, Id, Layout, ProgressBar, RichText, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align, FontId, Id, Layout, ProgressBar, RichText, TextEdit, Ui, vec2};
 
 use crate::explain::Language;
 use crate::model::{Intent, Model, Shelf, ThemeChoice};
@@ -8,7 +8,9 @@ use crate::model::{Intent, Model, Shelf, ThemeChoice};
 use super::address::doubtful_count;
 use super::fonts::bold;
 use super::kit::Face;
-use super::widgets::{button, gear_button, help_button, logo, primary_button, small_button};
+use super::widgets::{
+    button, gear_button, help_button, logo, name_field, primary_button, small_button,
+};
 use super::{Front, Kit, Width};
 
 /// Below this width of the bar, language, colors and size are in the settings alone.
@@ -132,7 +134,7 @@ pub(super) fn search_ui(
         .desired_width(width)
         .margin(vec2(10.0, 7.0));
     let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &query, &label));
+    name_field(&response, &query, &label);
     if response.changed() {
         intents.push(Intent::Search(query));
     }

@@ -11,6 +11,7 @@ use crate::model::{Intent, Model};
 use super::Kit;
 use super::address::{char_name, is_invisible};
 use super::kit::Face;
+use super::widgets::name_field;
 
 const CELL: egui::Vec2 = egui::Vec2::new(20.0, 56.0);
 
@@ -31,7 +32,7 @@ pub(super) fn compare_ui(
         .desired_width(f32::INFINITY)
         .margin(vec2(8.0, 6.0));
     let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &text, &label));
+    name_field(&response, &text, &label);
     if response.changed() {
         intents.push(Intent::CompareAddress(text));
     }

@@ -1,6 +1,6 @@
 //! The table of characters that people confuse: searched, and printed.
 
-use egui::{Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Stroke, TextEdit, Ui, vec2};
 
 use crate::address::Kind;
 use crate::explain::{confusables_page, fold};
@@ -9,7 +9,7 @@ use crate::model::{Intent, Model, ToSave};
 use super::Kit;
 use super::address::badge_ui;
 use super::kit::Face;
-use super::widgets::small_button;
+use super::widgets::{name_field, small_button};
 
 /// What the table remembers.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub(super) fn table_ui(
         .margin(vec2(8.0, 6.0));
     let response = ui.add(field);
     let search = state.search.trim().to_owned();
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &search, &label));
+    name_field(&response, &search, &label);
     if small_button(ui, &kit.text("button-print-table"))
         .on_hover_text(kit.text("button-print-table-tip"))
         .clicked()

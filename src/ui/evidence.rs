@@ -18,7 +18,7 @@ use super::find::Find;
 use super::hops::hops_ui;
 use super::kit::Face;
 use super::line::{GUTTER, Pen, ROW_HEIGHT, Touch, color, line_ui};
-use super::widgets::{arrow_button, card_frame, small_button, switch};
+use super::widgets::{arrow_button, card_frame, name_field, small_button, switch};
 use super::wrap::Wrapped;
 
 const FONT_SIZE: f32 = 13.5;
@@ -379,7 +379,7 @@ fn search_ui(
         .desired_width(150.0)
         .margin(vec2(8.0, 4.0));
     let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &search.query, &label));
+    name_field(&response, &search.query, &label);
     if std::mem::take(&mut search.is_new) {
         response.request_focus();
     }

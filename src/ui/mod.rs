@@ -34,6 +34,7 @@ pub use typeset::Typesetter;
 
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
+use crate::explain::PageId;
 use crate::model::{Intent, Model, Shelf, Shown, Triage};
 
 /// Below this width the address panel is a drawer, in points.
@@ -344,6 +345,9 @@ fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Inte
     }
     if pressed(Modifiers::COMMAND, Key::Z) {
         intents.push(Intent::Undo);
+    }
+    if pressed(Modifiers::NONE, Key::Questionmark) {
+        intents.push(Intent::Read(Some(Shelf::Page(PageId::Keys))));
     }
     if model.chosen.is_empty() {
         return;

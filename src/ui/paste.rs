@@ -1,12 +1,12 @@
 //! The panel for pasting what a mail program showed.
 
-use egui::{FontId, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{FontId, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::model::{Intent, Model};
 
 use super::Kit;
 use super::kit::Face;
-use super::widgets::{button, dialog, primary_button};
+use super::widgets::{button, dialog, name_field, primary_button};
 
 pub(super) fn paste_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let Some(text) = &model.paste else { return };
@@ -29,7 +29,7 @@ pub(super) fn paste_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
                     .margin(vec2(10.0, 8.0));
                 let response = ui.add(field);
                 let label = kit.text("paste-title");
-                response.widget_info(|| WidgetInfo::text_edit(true, "", &typed, &label));
+                name_field(&response, &typed, &label);
                 if ui.ctx().memory(|m| m.focused().is_none()) {
                     response.request_focus();
                 }

@@ -1,6 +1,6 @@
 //! The reference: codes, glossary, pages to read. Always there, even with no mail open.
 
-use egui::{FontId, Frame, Id, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{FontId, Frame, Id, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::about::Component;
 use crate::catalogue::Station;
@@ -13,7 +13,7 @@ use super::Kit;
 use super::about::about_ui;
 use super::delivery_path::delivery_path_ui;
 use super::kit::Face;
-use super::widgets::{button, chip, dialog, small_button};
+use super::widgets::{button, chip, dialog, name_field, small_button};
 
 /// The cards of the codes in one language; making them takes longer than drawing them.
 #[derive(Debug, Default)]
@@ -112,7 +112,7 @@ fn search_ui(ui: &mut Ui, reading: &Reading, kit: &Kit<'_>, intents: &mut Vec<In
         .desired_width(360.0)
         .margin(vec2(10.0, 7.0));
     let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::text_edit(true, "", &query, &label));
+    name_field(&response, &query, &label);
     if ui.ctx().memory(|m| m.focused().is_none()) && reading.term.is_none() {
         response.request_focus();
     }
@@ -149,7 +149,7 @@ fn codes_ui(ui: &mut Ui, reading: &Reading, state: &mut ShelfState, kit: &Kit<'_
         return;
     };
     // `5.7.26` is found under `X.7.26`: the first digit only says how long the error lasts.
-    let asked = Code::parse(&reading.query);
+    let asked = Code::parse(&fold(&reading.query));
     let query = match asked {
         Some(Code::Enhanced(code)) => format!("x.{}.{}", code.subject, code.detail),
         _ => fold(reading.query.trim()),

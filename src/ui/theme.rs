@@ -185,6 +185,9 @@ pub fn apply(ctx: &Context, choice: ThemeChoice) {
             style.interaction.tooltip_delay = 0.15;
             // Reduced motion for everybody: nothing here gains by moving.
             style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+            // It would also pull back a list that has just grown, to where it ended before.
+            style.spacing.scroll.kinetic.rubber_band = false;
             let sizes = [
                 (egui::TextStyle::Body, egui::FontId::proportional(15.0)),
                 (egui::TextStyle::Button, egui::FontId::proportional(15.0)),

@@ -201,6 +201,15 @@ pub fn choice<T: Copy + PartialEq>(
     chosen.filter(|new| *new != current)
 }
 
+/// Gives a field for text the name that it is called aloud. A hint alone is gone as soon as something is typed.
+pub fn name_field(response: &Response, text: &str, name: &str) {
+    response.widget_info(|| {
+        let mut info = WidgetInfo::text_edit(true, "", text, name);
+        info.label = Some(name.to_owned());
+        info
+    });
+}
+
 /// With less room inside buttons. Not a scope: a line of wrapped buttons must know each button's width.
 fn compact(
     ui: &mut Ui,
