@@ -44,10 +44,9 @@ type Window = Harness<'static, App>;
 /// Keeps what one frame has drawn, by layer: the finished output no longer says what was on which.
 #[derive(Default)]
 struct Recorder {
-    is_armed: bool,
     /// From the lowest to the topmost.
     layers: Vec<(LayerId, Vec<ClippedShape>)>,
-    nodes: HashMap<NodeId, Node>,
+    nodes: Vec<(NodeId, Node)>,
 }
 
 impl egui::Plugin for Recorder {
@@ -56,9 +55,6 @@ impl egui::Plugin for Recorder {
     }
 
     fn on_end_pass(&mut self, ui: &mut egui::Ui) {
-        if !self.is_armed {
-            return;
-        }
         let ctx = ui.ctx();
         let mut ids = vec![LayerId::background()];
         ids.extend(ctx.memory(|m| m.layer_ids().collect::<Vec<_>>()));
@@ -75,13 +71,8 @@ impl egui::Plugin for Recorder {
     }
 
     fn output_hook(&mut self, _ctx: &egui::Context, output: &mut egui::FullOutput) {
-        if let Some(update) = output
-            .platform_output
-            .accesskit_update
-            .as_ref()
-            .filter(|_| self.is_armed)
-        {
-            self.nodes = update.nodes.iter().cloned().collect();
+        if let Some(update) = &output.platform_output.accesskit_update {
+            self.nodes.clone_from(&update.nodes);
         }
     }
 }
@@ -133,6 +124,7 @@ struct Control {
 struct Bar {
     layer: usize,
     rect: Rect,
+    visible: Rect,
     is_vertical: bool,
 }
 
@@ -166,19 +158,13 @@ fn is_control(role: Role) -> bool {
 }
 
 impl Frame {
-    fn of<S>(harness: &mut Harness<'static, S>) -> Self {
-        harness.ctx.plugin::<Recorder>().lock().is_armed = true;
-        harness.step();
+    /// What was drawn last.
+    fn of<S>(harness: &Harness<'static, S>) -> Self {
         let ctx = harness.ctx.clone();
-        let (shapes, nodes) = {
-            let plugin = ctx.plugin::<Recorder>();
-            let mut recorder = plugin.lock();
-            recorder.is_armed = false;
-            (
-                std::mem::take(&mut recorder.layers),
-                std::mem::take(&mut recorder.nodes),
-            )
-        };
+        let plugin = ctx.plugin::<Recorder>();
+        let recorder = plugin.lock();
+        let (shapes, nodes) = (&recorder.layers, recorder.nodes.iter());
+        let nodes: HashMap<NodeId, &Node> = nodes.map(|(id, node)| (*id, node)).collect();
         let mut frame = Self {
             window: ctx.content_rect(),
             layers: shapes.iter().map(|(id, _)| *id).collect(),
@@ -287,7 +273,7 @@ impl Frame {
         });
     }
 
-    fn add_controls(&mut self, ctx: &egui::Context, nodes: &HashMap<NodeId, Node>) {
+    fn add_controls(&mut self, ctx: &egui::Context, nodes: &HashMap<NodeId, &Node>) {
         let widgets: Vec<(LayerId, egui::WidgetRect)> = ctx.viewport(|v| {
             let widgets = &v.prev_pass.widgets;
             (self.layers.iter())
@@ -329,6 +315,7 @@ impl Frame {
                 self.bars.push(Bar {
                     layer,
                     rect: widget.rect,
+                    visible: widget.interact_rect.intersect(self.window),
                     is_vertical: widget.rect.height() > widget.rect.width(),
                 });
                 continue;
@@ -337,7 +324,10 @@ impl Frame {
             if !is_focusable && !is_control(node.role()) {
                 continue;
             }
-            let labels = node.labelled_by().iter().filter_map(|id| nodes.get(id));
+            let labels = node
+                .labelled_by()
+                .iter()
+                .filter_map(|id| nodes.get(id).copied());
             let labels: String = labels.filter_map(|n| n.value().or(n.label())).collect();
             let names = [
                 node.label(),
@@ -374,48 +364,41 @@ impl Frame {
         }
     }
 
-    /// Whether something that scrolls up and down ends here.
-    fn scrolls_at_y(&self, layer: usize, y: f32) -> bool {
+    /// Whether something that scrolls up and down ends here, and what is at the left of its bar goes on beyond.
+    fn scrolls_at_y(&self, layer: usize, rect: Rect, clip: Rect, y: f32) -> bool {
         let near = |edge: f32| (edge - y).abs() < 2.0;
+        // Between the two there may be a margin, and the frame of a field.
+        let columns = rect.left()..=clip.right() + 60.0;
         (self.bars.iter())
-            .filter(|b| b.layer == layer && b.is_vertical)
+            .filter(|b| b.layer == layer && b.is_vertical && columns.contains(&b.rect.left()))
             .any(|b| near(b.rect.top()) || near(b.rect.bottom()))
     }
 
-    /// Whether something that scrolls sideways ends here.
-    fn scrolls_at_x(&self, layer: usize, x: f32) -> bool {
-        let near = |edge: f32| (edge - x).abs() < 2.0;
+    /// Whether something scrolls sideways here: its bar is at the lower edge, and at least as wide.
+    fn scrolls_at_x(&self, layer: usize, clip: Rect, x: f32) -> bool {
         (self.bars.iter())
             .filter(|b| b.layer == layer && !b.is_vertical)
-            .any(|b| near(b.rect.left()) || near(b.rect.right()))
+            .filter(|b| (b.rect.bottom() - clip.bottom()).abs() < 14.0)
+            .any(|b| b.rect.x_range().expand(2.0).contains(x))
     }
 
     /// Which edges cut a rectangle although nothing scrolls there.
     fn cut_at(&self, layer: usize, rect: Rect, clip: Rect) -> Vec<&'static str> {
         let mut edges = Vec::new();
-        let mut edge = |is_cut: bool, name| {
-            if is_cut {
-                edges.push(name);
-            }
-        };
-        let x = |at| !self.scrolls_at_x(layer, at);
-        let y = |at| !self.scrolls_at_y(layer, at);
-        edge(
-            rect.left() < clip.left() - EDGE && x(clip.left()),
-            "at the left",
-        );
-        edge(
-            rect.right() > clip.right() + EDGE && x(clip.right()),
-            "at the right",
-        );
-        edge(
-            rect.top() < clip.top() - EDGE && y(clip.top()),
-            "at the top",
-        );
-        edge(
-            rect.bottom() > clip.bottom() + EDGE && y(clip.bottom()),
-            "at the bottom",
-        );
+        let x = |at| !self.scrolls_at_x(layer, clip, at);
+        let y = |at| !self.scrolls_at_y(layer, rect, clip, at);
+        if rect.left() < clip.left() - EDGE && x(clip.left()) {
+            edges.push("at the left");
+        }
+        if rect.right() > clip.right() + EDGE && x(clip.right()) {
+            edges.push("at the right");
+        }
+        if rect.top() < clip.top() - EDGE && y(clip.top()) {
+            edges.push("at the top");
+        }
+        if rect.bottom() > clip.bottom() + EDGE && y(clip.bottom()) {
+            edges.push("at the bottom");
+        }
         edges
     }
 }
@@ -437,8 +420,10 @@ struct Fault {
     place: Rect,
 }
 
+/// The beginning of a text, without a number at its end: it counts something.
 fn short(text: &str) -> String {
-    let text = text.trim();
+    let text = text.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+    let text = text.trim_end();
     let mut short: String = text.chars().take(44).collect();
     if short.len() < text.len() {
         short.push('…');
@@ -470,8 +455,54 @@ fn faults_of(frame: &Frame, above: Order) -> Vec<Fault> {
         text_faults(frame, layer, &mut faults);
         overlapping_texts(frame, layer, &mut faults);
     }
+    surface_faults(frame, &is_seen, &mut faults);
     control_faults(frame, &is_seen, &mut faults);
     faults
+}
+
+/// Dialogs, menus, tips and messages that are larger than the window; bars that are cut.
+fn surface_faults(frame: &Frame, is_seen: &dyn Fn(usize) -> bool, faults: &mut Vec<Fault>) {
+    for (layer, id) in frame.layers.iter().enumerate() {
+        let is_above = is_seen(layer) && id.order > Order::Background;
+        let frames = frame.grounds[layer]
+            .iter()
+            .filter(|g| is_above && g.is_opaque);
+        let sticking = frames
+            .map(|g| g.rect)
+            .find(|r| !r.is_negative() && !frame.window.expand(0.6).contains_rect(*r));
+        // What scrolls in a dialog may be beyond; the dialog itself is drawn first.
+        if let Some(rect) = sticking
+            && frame.grounds[layer]
+                .iter()
+                .find(|g| g.is_opaque)
+                .map(|g| g.rect)
+                == Some(rect)
+        {
+            faults.push(Fault {
+                kind: "surface sticks out of the window",
+                what: format!("layer {:?}", id.order),
+                detail: place(frame.window),
+                place: rect,
+            });
+        }
+    }
+    for bar in frame.bars.iter().filter(|b| is_seen(b.layer)) {
+        let is_cut = bar.rect.left() < bar.visible.left() - EDGE
+            || bar.rect.right() > bar.visible.right() + EDGE;
+        if is_cut && bar.visible.height() > 0.0 {
+            let direction = if bar.is_vertical {
+                "up and down"
+            } else {
+                "sideways"
+            };
+            faults.push(Fault {
+                kind: "bar cut",
+                what: format!("of what scrolls {direction}"),
+                detail: format!("to be seen: {}", place(bar.visible)),
+                place: bar.rect,
+            });
+        }
+    }
 }
 
 fn line_faults(frame: &Frame, line: &Line, faults: &mut Vec<Fault>) {
@@ -510,22 +541,6 @@ fn line_faults(frame: &Frame, line: &Line, faults: &mut Vec<Fault>) {
             kind: "text covered by a surface of its own layer",
             what: short(&text.words),
             detail: format!("by {}", place(cover.visible)),
-            place: line.ink,
-        });
-    }
-    let own = frame
-        .controls
-        .iter()
-        .filter(|c| c.layer == line.layer && is_control(c.role))
-        .filter(|c| c.visible.contains(visible.center()))
-        .min_by(|a, b| a.rect.area().total_cmp(&b.rect.area()));
-    if let Some(own) = own
-        && !own.rect.expand(EDGE).contains_rect(line.ink)
-    {
-        faults.push(Fault {
-            kind: "text sticks out of its control",
-            what: short(&text.words),
-            detail: format!("out of {:?} {}", own.role, place(own.rect)),
             place: line.ink,
         });
     }
@@ -685,6 +700,11 @@ fn control_faults(frame: &Frame, is_seen: &dyn Fn(usize) -> bool, faults: &mut V
                 });
                 if scrolled { control.rect } else { frame.window }
             };
+            // How far its surroundings reach isn't known where it isn't cut.
+            let mut clip = clip;
+            if clip.right() >= control.rect.right() {
+                clip.max.x = frame.window.right();
+            }
             let edges = frame.cut_at(control.layer, control.rect, clip);
             if !edges.is_empty() {
                 fault(
@@ -1214,7 +1234,7 @@ fn window(language: Language, has_mails: bool) -> Window {
 fn reset(window: &mut Window) {
     window.remove_cursor();
     while (window.state().model().rows.iter()).any(|r| r.is_removed || r.triage != Triage::Open) {
-        apply(window, vec![Intent::Undo]);
+        window.state_mut().apply(Intent::Undo);
     }
     let columns = modori::model::Columns::default();
     let columns = Column::ALL.map(|(c, _)| Intent::Column(c, columns.has(c)));
@@ -1241,10 +1261,9 @@ fn reset(window: &mut Window) {
     if window.state().model().rules.folder.is_some() {
         intents.push(Intent::RulesFolder(None));
     }
-    if !window.state().model().rows.is_empty() {
-        intents.push(Intent::Select(0));
+    for intent in intents {
+        window.state_mut().apply(intent);
     }
-    apply(window, intents);
     window.ctx.memory_mut(|m| {
         if let Some(id) = m.focused() {
             m.surrender_focus(id);
@@ -1252,11 +1271,12 @@ fn reset(window: &mut Window) {
     });
     // Menus, and the field for finding words.
     egui::Popup::close_all(&window.ctx);
-    for _ in 0..2 {
-        window.key_press(egui::Key::Escape);
-        window.run_ok();
+    window.key_press(egui::Key::Escape);
+    window.step();
+    window.state_mut().apply(Intent::DismissToast);
+    if !window.state().model().rows.is_empty() {
+        look_at(window, MAILS[0].1);
     }
-    apply(window, vec![Intent::DismissToast]);
 }
 
 fn set_zoom(window: &mut Window, percent: u16) {
@@ -1411,10 +1431,11 @@ fn walk(language: Language, percent: u16) {
             if screen.has_mails != has_mails {
                 continue;
             }
+            // Small windows are drawn in the least time.
+            window.set_size(points(SIZES[0], percent));
             reset(&mut window);
-            set_size(&mut window, points(SIZES[2], percent));
             (screen.prepare)(&mut window);
-            let tall = SIZES.iter().take(3).map(|s| (*s, true));
+            let tall = SIZES.iter().step_by(2).map(|s| (*s, true));
             for ((width, height), is_tall) in SIZES.iter().map(|s| (*s, false)).chain(tall) {
                 let mut size = points((width, height), percent);
                 let mut name = format!("{width}×{height} {percent} % {}", language.tag());
@@ -1426,7 +1447,7 @@ fn walk(language: Language, percent: u16) {
                 if let Some(touch) = screen.touch {
                     touch(&mut window);
                 }
-                let frame = Frame::of(&mut window);
+                let frame = Frame::of(&window);
                 // Below a dialog is what other screens show.
                 let has_dialog = window.state().model().has_dialog();
                 let above = if has_dialog {
@@ -1442,7 +1463,6 @@ fn walk(language: Language, percent: u16) {
             }
         }
     }
-    eprintln!("TIMING");
     book.close();
 }
 
