@@ -3,7 +3,7 @@
 //!
 //! A new screen is one more row in [`screens`]. All faults are collected; the message shows them grouped, and
 //! `screens-*.txt` in cargo's folder for tests has all. `MODORI_SCREENS=words` looks only at screens whose name holds one of
-//! these words; `MODORI_SCREEN_PICTURES=folder` draws each screen with a fault, the faults framed in red.
+//! these words (`|` between them); `MODORI_SCREEN_PICTURES=folder` draws each screen with a fault, the faults framed in red.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that panics has failed, which is its job"
@@ -1455,7 +1455,7 @@ impl Book {
 fn chosen_screens() -> Vec<Screen> {
     let mut all = screens();
     if let Ok(words) = std::env::var("MODORI_SCREENS") {
-        let words: Vec<&str> = words.split(',').collect();
+        let words: Vec<&str> = words.split('|').collect();
         all.retain(|s| words.iter().any(|w| s.name.contains(w)));
     }
     all
@@ -1593,4 +1593,106 @@ fn the_tab_key_goes_through_all_controls() {
         }
     }
     book.close();
+}
+
+/// The kinds of faults in a window of 300 × 200 points that is made for it.
+fn kinds_in(draw: impl FnMut(&mut egui::Ui) + 'static) -> BTreeSet<&'static str> {
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(300.0, 200.0))
+        .allow_missing_glyphs()
+        .with_accessibility_check(false)
+        .with_context_setup(|ctx| ctx.add_plugin(Recorder::default()))
+        .build_ui(draw);
+    harness.run_ok();
+    let faults = faults_of(&Frame::of(&harness), Order::Background);
+    faults.iter().map(|f| f.kind).collect()
+}
+
+#[test]
+fn the_walk_sees_what_is_made_wrong_on_purpose() {
+    use egui::{Button, Label, TextWrapMode, pos2, vec2};
+    fn at(x: f32, y: f32, width: f32) -> Rect {
+        Rect::from_min_size(pos2(x, y), vec2(width, 30.0))
+    }
+    let long = "much longer than there is room for, much longer than there is room for";
+    let found = kinds_in(move |ui| {
+        ui.put(
+            at(150.0, 20.0, 500.0),
+            Label::new(long).wrap_mode(TextWrapMode::Extend),
+        );
+    });
+    assert_eq!(found, BTreeSet::from(["text cut"]));
+    let found = kinds_in(|ui| {
+        ui.put(at(20.0, 20.0, 80.0), Label::new("one text"));
+        ui.put(at(40.0, 24.0, 80.0), Label::new("the other"));
+    });
+    assert_eq!(found, BTreeSet::from(["texts on each other"]));
+    let found = kinds_in(|ui| {
+        ui.put(at(20.0, 20.0, 80.0), Button::new("left   "));
+        ui.put(at(95.0, 20.0, 80.0), Button::new("right"));
+    });
+    assert_eq!(found, BTreeSet::from(["controls on each other"]));
+    let found = kinds_in(|ui| {
+        ui.put(at(20.0, 180.0, 80.0), Button::new(" "));
+    });
+    assert_eq!(
+        found,
+        BTreeSet::from([
+            "control cut, or out of the window",
+            "control without a name"
+        ])
+    );
+    let found = kinds_in(move |ui| {
+        ui.put(at(20.0, 20.0, 90.0), Label::new(long).truncate());
+        ui.put(at(20.0, 80.0, 90.0), Label::new("\u{10FFFD}"));
+    });
+    assert_eq!(
+        found,
+        BTreeSet::from(["letter without a glyph", "text elided"])
+    );
+    let found = kinds_in(|ui| {
+        ui.put(at(20.0, 20.0, 80.0), Label::new("below something"));
+        let card = at(60.0, 20.0, 80.0);
+        ui.painter().rect_filled(card, 0, egui::Color32::WHITE);
+    });
+    assert_eq!(
+        found,
+        BTreeSet::from(["text covered by a surface of its own layer"])
+    );
+}
+
+#[test]
+fn the_walk_lets_pass_what_scrolls() {
+    let found = kinds_in(|ui| {
+        let area = egui::ScrollArea::both().auto_shrink(false);
+        area.show(ui, |ui| {
+            for number in 0..60 {
+                let text = format!("{number} a line that is much longer than the window is wide");
+                ui.add(egui::Label::new(text).wrap_mode(egui::TextWrapMode::Extend));
+                let _ = ui.button(format!("Button {number}"));
+            }
+        });
+    });
+    assert_eq!(found, BTreeSet::new());
+}
+
+#[test]
+fn the_walk_with_the_tab_key_sees_who_keeps_the_focus() {
+    let mut harness = Harness::builder()
+        .with_context_setup(|ctx| ctx.add_plugin(Recorder::default()))
+        .build_ui(|ui| {
+            let _ = ui.button("first");
+            // Asked twice, once for nothing: it loses the focus as soon as it has it.
+            let label = ui.label("pressed");
+            let _ = label.interact(egui::Sense::click());
+            let _ = ui.button("last");
+        });
+    harness.run_ok();
+    let faults = tab_faults(&mut harness);
+    let kinds: BTreeSet<&str> = faults.iter().map(|f| f.kind).collect();
+    assert!(
+        kinds.contains("Tab loses the focus: the next press begins anew"),
+        "{faults:?}"
+    );
+    assert!(kinds.contains("never reached with Tab"), "{faults:?}");
 }
