@@ -5,6 +5,7 @@
 //! `screens-*.txt` in cargo's folder for tests has all. `MODORI_SCREENS=words` looks only at screens whose name holds one of
 //! these words (`|` between them); `MODORI_SCREEN_PICTURES=folder` draws each screen with a fault, the faults framed in red.
 #![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test that panics has failed, which is its job"
 )]
