@@ -13,7 +13,7 @@ use super::address_checks::{Checks, checks_ui};
 use super::compare::compare_ui;
 use super::confusables::{TableState, table_ui};
 use super::kit::Face;
-use super::widgets::{name_field, small_button, small_corner};
+use super::widgets::{follow_focus, name_field, small_button, small_corner};
 
 /// With its frame, in points.
 const DRAWER_WIDTH: f32 = 346.0;
@@ -89,6 +89,7 @@ pub(super) fn address_ui(
             }
             own_address_ui(ui, model, kit, intents);
             table_ui(ui, model, &mut state.table, kit, intents);
+            follow_focus(ui);
         });
 }
 

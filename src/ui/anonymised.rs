@@ -7,7 +7,7 @@ use crate::model::{AnonymisedCopy, Intent, Model, ToSave};
 
 use super::Kit;
 use super::kit::Face;
-use super::widgets::{button, dialog, name_field, primary_button};
+use super::widgets::{breaking, button, dialog, name_field, primary_button};
 
 /// Hidden words that are listed; a mail may hold many thousand.
 const MAX_LISTED: usize = 200;
@@ -56,7 +56,7 @@ pub(super) fn anonymised_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut
 fn copy_ui(ui: &mut Ui, copy: &Anonymised, height: f32, kit: &Kit<'_>) {
     let end = copy.text.floor_char_boundary(MAX_SHOWN_BYTES);
     let mut shown = copy.text.get(..end).unwrap_or_default();
-    ScrollArea::both()
+    ScrollArea::vertical()
         .id_salt("anonymised-copy")
         .max_height(height)
         .min_scrolled_height(height)
@@ -81,32 +81,30 @@ fn hidden_ui(ui: &mut Ui, copy: &Anonymised, height: f32, kit: &Kit<'_>) {
         .max_height(height)
         .auto_shrink(false)
         .show(ui, |ui| {
-            egui::Grid::new("hidden-words")
-                .num_columns(4)
-                .spacing(vec2(16.0, 4.0))
-                .show(ui, |ui| {
-                    for hidden in copy.hidden.iter().take(MAX_LISTED) {
-                        let kind = kit.text(match hidden.kind.as_str() {
-                            "address" => "anonymised-kind-address",
-                            "name" => "anonymised-kind-name",
-                            "host" => "anonymised-kind-host",
-                            "ip" => "anonymised-kind-ip",
-                            "message-id" => "anonymised-kind-message-id",
-                            "subject" => "anonymised-kind-subject",
-                            "body" => "anonymised-kind-body",
-                            _ => "anonymised-kind-other",
-                        });
-                        ui.label(RichText::new(kind).size(13.0).color(p.weak));
-                        for text in [&hidden.original, &hidden.replacement] {
-                            let font = FontId::monospace(13.0);
-                            let line = super::widgets::one_line(ui, text, font, p.text, 300.0);
-                            ui.label(line);
-                        }
-                        let times = [("count", hidden.count.into())];
-                        let times = kit.format("anonymised-times", &times);
-                        ui.label(RichText::new(times).size(13.0).color(p.weak));
-                        ui.end_row();
-                    }
+            ui.spacing_mut().item_spacing.y = 4.0;
+            for hidden in copy.hidden.iter().take(MAX_LISTED) {
+                let kind = kit.text(match hidden.kind.as_str() {
+                    "address" => "anonymised-kind-address",
+                    "name" => "anonymised-kind-name",
+                    "host" => "anonymised-kind-host",
+                    "ip" => "anonymised-kind-ip",
+                    "message-id" => "anonymised-kind-message-id",
+                    "subject" => "anonymised-kind-subject",
+                    "body" => "anonymised-kind-body",
+                    _ => "anonymised-kind-other",
                 });
+                let times = [("count", hidden.count.into())];
+                let times = kit.format("anonymised-times", &times);
+                let args = [("kind", kind.into()), ("times", times.into())];
+                let about = kit.format("anonymised-about", &args);
+                ui.label(RichText::new(about).size(13.0).color(p.weak));
+                let both = [&hidden.original, &hidden.replacement];
+                for (text, color) in both.into_iter().zip([p.text, p.weak]) {
+                    let font = FontId::monospace(13.0);
+                    let job = breaking(ui, text, font, color, ui.available_width());
+                    ui.add(egui::Label::new(job));
+                }
+                ui.add_space(4.0);
+            }
         });
 }

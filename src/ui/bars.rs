@@ -9,12 +9,9 @@ use super::address::doubtful_count;
 use super::fonts::bold;
 use super::kit::Face;
 use super::widgets::{
-    button, gear_button, help_button, logo, name_field, primary_button, small_button,
+    button, gear_button, help_button, logo, name_field, primary_button, small_button, text_width,
 };
 use super::{Front, Kit, Width};
-
-/// Below this width of the bar, language, colors and size are in the settings alone.
-const LANGUAGE_FROM: f32 = 970.0;
 
 /// The search field, for Ctrl+F.
 pub(super) fn search_id() -> Id {
@@ -31,8 +28,6 @@ pub(super) fn top_bar_ui(
 ) {
     let p = kit.palette;
     let is_wide = width == Width::Wide;
-    // What has no room here is in the settings.
-    let room = ui.available_width();
     ui.horizontal(|ui| {
         ui.set_height(34.0);
         logo(ui, p);
@@ -53,9 +48,9 @@ pub(super) fn top_bar_ui(
         }
         if !model.rows.is_empty() {
             match width {
-                Width::Wide => search_ui(ui, model, kit, 290.0, intents),
+                Width::Wide => search_ui(ui, model, kit, None, false, intents),
                 Width::Narrow => {
-                    search_ui(ui, model, kit, 130.0, intents);
+                    search_ui(ui, model, kit, None, true, intents);
                     drawer_button_ui(ui, model, kit, intents);
                 }
                 Width::Slim => {
@@ -69,69 +64,86 @@ pub(super) fn top_bar_ui(
                 }
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let gear = gear_button(ui, p, &kit.text("button-settings"));
-            if gear
-                .on_hover_text(kit.text("button-settings-tip"))
-                .clicked()
-            {
-                intents.push(Intent::Settings(true));
-            }
-            let name = kit.text("button-shelf");
-            if help_button(ui, p, &name)
-                .on_hover_text(kit.text("button-shelf-tip"))
-                .clicked()
-            {
-                intents.push(Intent::Read(Some(Shelf::ALL[0])));
-            }
-            if room < LANGUAGE_FROM {
-                return;
-            }
-            let (language, label) = match model.language {
-                Language::Ja => (Language::En, "button-to-english"),
-                Language::En => (Language::Ja, "button-to-japanese"),
-            };
-            if button(ui, &kit.text(label)).clicked() {
-                intents.push(Intent::Language(language));
-            }
-            let (theme, label) = if ui.visuals().dark_mode {
-                (ThemeChoice::Light, "button-light")
-            } else {
-                (ThemeChoice::Dark, "button-dark")
-            };
-            if button(ui, &kit.text(label)).clicked() {
-                intents.push(Intent::Theme(theme));
-            }
-            let larger = button(ui, &kit.text("button-larger"));
-            if larger.clicked() {
-                // From the largest size the way leads back to the ordinary one.
-                intents.push(Intent::TextSize(if model.text_size.percent() >= 150 {
-                    -3
-                } else {
-                    1
-                }));
-            }
-        });
+        end_ui(ui, model, kit, intents);
     });
+}
+
+/// The buttons at the right end, drawn from left to right, as the Tab key goes.
+fn end_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    let p = kit.palette;
+    let (language, to_language) = match model.language {
+        Language::Ja => (Language::En, kit.text("button-to-english")),
+        Language::En => (Language::Ja, kit.text("button-to-japanese")),
+    };
+    let (theme, to_theme) = if ui.visuals().dark_mode {
+        (ThemeChoice::Light, kit.text("button-light"))
+    } else {
+        (ThemeChoice::Dark, kit.text("button-dark"))
+    };
+    let larger = kit.text("button-larger");
+    let spacing = ui.spacing();
+    let (gap, padding, icon) = (
+        spacing.item_spacing.x,
+        spacing.button_padding.x,
+        spacing.interact_size.y,
+    );
+    let width = |text: &str| text_width(ui, text, 15.0) + 2.0 * padding + gap;
+    let words = width(&larger) + width(&to_theme) + width(&to_language);
+    let icons = 2.0 * icon + gap;
+    // What has no room here is in the settings.
+    let has_choices = icons + words + 12.0 < ui.available_width();
+    let all = icons + if has_choices { words } else { 0.0 };
+    ui.add_space((ui.available_width() - all - 1.0).max(0.0));
+    if has_choices {
+        if button(ui, &larger).clicked() {
+            // From the largest size the way leads back to the ordinary one.
+            intents.push(Intent::TextSize(if model.text_size.percent() >= 150 {
+                -3
+            } else {
+                1
+            }));
+        }
+        if button(ui, &to_theme).clicked() {
+            intents.push(Intent::Theme(theme));
+        }
+        if button(ui, &to_language).clicked() {
+            intents.push(Intent::Language(language));
+        }
+    }
+    let name = kit.text("button-shelf");
+    if help_button(ui, p, &name)
+        .on_hover_text(kit.text("button-shelf-tip"))
+        .clicked()
+    {
+        intents.push(Intent::Read(Some(Shelf::ALL[0])));
+    }
+    let gear = gear_button(ui, p, &kit.text("button-settings"));
+    if gear
+        .on_hover_text(kit.text("button-settings-tip"))
+        .clicked()
+    {
+        intents.push(Intent::Settings(true));
+    }
 }
 
 pub(super) fn search_ui(
     ui: &mut Ui,
     model: &Model,
     kit: &Kit<'_>,
-    width: f32,
+    width: Option<f32>,
+    is_short: bool,
     intents: &mut Vec<Intent>,
 ) {
     let mut query = model.view.query.clone();
-    let label = kit.text(if width > 200.0 {
-        "search-hint"
-    } else {
+    let label = kit.text(if is_short {
         "search-hint-short"
+    } else {
+        "search-hint"
     });
     let field = TextEdit::singleline(&mut query)
         .id(search_id())
         .hint_text(&label)
-        .desired_width(width)
+        .desired_width(width.unwrap_or_else(|| text_width(ui, &label, 15.0) + 22.0))
         .margin(vec2(10.0, 7.0));
     let response = ui.add(field);
     name_field(&response, &query, &label);
@@ -148,11 +160,16 @@ pub(super) fn drawer_button_ui(
 ) {
     let p = kit.palette;
     let count = doubtful_count(model);
-    let text = if count > 0 {
-        kit.format("button-letters-count", &[("count", count.into())])
+    let args = [("count", count.into())];
+    let mut text = if count > 0 {
+        kit.format("button-letters-count", &args)
     } else {
         kit.text("button-letters")
     };
+    // Beside it the two buttons at the end want room.
+    if text_width(ui, &text, 15.0) + 130.0 > ui.available_width() {
+        text = kit.format("button-letters-short", &args);
+    }
     let fill = if count > 0 { p.recipient } else { p.card };
     let line = if count > 0 { p.recipient_line } else { p.line };
     if ui
@@ -239,16 +256,20 @@ pub(super) fn toast_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
         .into_iter()
         .collect();
     let text = kit.format(toast.message_id, &args);
+    // Its width is known, its height only after it was drawn: so it is placed by its lower left corner.
+    let screen = ui.ctx().content_rect();
+    let width = (screen.width() - 60.0).clamp(60.0, 460.0);
+    let left = screen.center().x - (width + 28.0) / 2.0;
     egui::Area::new(Id::unique("toast"))
         .order(egui::Order::Foreground)
-        .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -48.0))
+        .pivot(egui::Align2::LEFT_BOTTOM)
+        .fixed_pos(egui::pos2(left, screen.bottom() - 48.0))
         .show(ui.ctx(), |ui| {
             egui::Frame::new()
                 .fill(p.tip)
                 .corner_radius(10)
                 .inner_margin(14)
                 .show(ui, |ui| {
-                    let width = (ui.ctx().content_rect().width() - 60.0).clamp(60.0, 460.0);
                     ui.set_width(width);
                     ui.horizontal_top(|ui| {
                         ui.vertical(|ui| {

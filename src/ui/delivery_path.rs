@@ -1,9 +1,11 @@
 //! The delivery path: five stations, how far the mail came. Each state has its own mark and its own line.
 
+use std::sync::Arc;
+
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Color32, FontId, Painter, Pos2, Rect, Role as Spoken, Sense, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, FontId, Galley, Painter, Pos2, Rect, Role as Spoken, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::catalogue::Station;
@@ -19,7 +21,10 @@ const SIDE_BY_SIDE_FROM: f32 = 520.0;
 const STEP_DOWN: f32 = 44.0;
 const SMALL_RADIUS: f32 = 13.0;
 const RADIUS: f32 = 21.0;
+/// Of a station with one line of words and a note.
 const HEIGHT: f32 = 82.0;
+/// Between a station and its words.
+const LABEL_GAP: f32 = 6.0;
 
 pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Kit<'_>) {
     let margin = if super::explanation::is_compact(ui) {
@@ -38,12 +43,18 @@ pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Ki
             }
             let is_unknown = stops.iter().any(|s| s.state == StationState::Unknown);
             let note_height = if is_unknown { 18.0 } else { 0.0 };
-            let size = vec2(width, HEIGHT + note_height);
+            #[expect(clippy::cast_precision_loss, reason = "five stations")]
+            let step = width / stops.len().max(1) as f32;
+            let labels: Vec<Vec<(Arc<Galley>, Color32)>> = stops
+                .iter()
+                .map(|stop| label(ui, step, *stop, note, kit))
+                .collect();
+            let label_height = labels.iter().map(|l| height_of(l)).fold(0.0, f32::max);
+            let height = (2.0 * RADIUS + LABEL_GAP + label_height).max(HEIGHT);
+            let size = vec2(width, height + note_height);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response
                 .widget_info(|| WidgetInfo::labeled(Spoken::Label, true, spoken(stops, note, kit)));
-            #[expect(clippy::cast_precision_loss, reason = "five stations")]
-            let step = width / stops.len().max(1) as f32;
             let painter = ui.painter_at(rect.expand(4.0));
             if is_unknown {
                 // About all of them, so below all of them.
@@ -57,7 +68,7 @@ pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Ki
                     kit.palette.weak,
                 );
             }
-            for (at, stop) in stops.iter().enumerate() {
+            for (at, (stop, label)) in stops.iter().zip(&labels).enumerate() {
                 #[expect(clippy::cast_precision_loss, reason = "five stations")]
                 let center = pos2(
                     rect.left() + step * (at as f32 + 0.5),
@@ -67,12 +78,16 @@ pub(super) fn delivery_path_ui(ui: &mut Ui, stops: &[Stop], note: &str, kit: &Ki
                     line(&painter, center, step, next.state, kit.palette);
                 }
                 station(&painter, center, RADIUS, stop.state, kit.palette);
-                label(ui, &painter, center, step, *stop, note, kit);
+                let mut y = center.y + RADIUS + LABEL_GAP - 1.0;
+                for (galley, color) in label {
+                    painter.galley(pos2(center.x, y), Arc::clone(galley), *color);
+                    y += galley.size().y + 1.0;
+                }
                 // The station explains itself.
                 if let Some(entry) = kit.glossary.get(term_of(stop.station)) {
                     let place = Rect::from_center_size(
-                        center + vec2(0.0, HEIGHT / 2.0 - RADIUS),
-                        vec2((step - 12.0).min(150.0), HEIGHT),
+                        center + vec2(0.0, height / 2.0 - RADIUS),
+                        vec2((step - 12.0).min(150.0), height),
                     );
                     explained_ui(ui, place, at, stop.station, entry, kit);
                 }
@@ -87,7 +102,8 @@ fn explained_ui(ui: &Ui, place: Rect, at: usize, station: Station, entry: &Entry
         let name = kit.text(station_id(station));
         WidgetInfo::labeled(Spoken::Button, true, name)
     });
-    kit.explained(response, entry);
+    super::widgets::focus_ring(ui, &response, kit.palette);
+    kit.explained(response, entry, true);
 }
 
 /// On a narrow window: from top to bottom, words beside each station.
@@ -272,28 +288,23 @@ fn stroke_between(painter: &Painter, from: Pos2, to: Pos2, next: StationState, p
     }
 }
 
-fn label(
-    ui: &Ui,
-    painter: &Painter,
-    center: Pos2,
-    step: f32,
-    stop: Stop,
-    note: &str,
-    kit: &Kit<'_>,
-) {
-    let p = kit.palette;
-    let mut lines: Vec<(String, FontId, Color32)> = vec![(
-        kit.text(station_id(stop.station)),
-        FontId::proportional(13.0),
-        p.text,
-    )];
-    let (color, _) = colors(stop.state, p);
-    let under = note_of(stop, note).to_owned();
-    if !under.is_empty() {
-        lines.push((under, FontId::new(13.0, fonts::bold()), color));
-    }
-    let mut y = center.y + RADIUS + 6.0;
-    for (text, font, color) in lines {
+/// The words below a station, centered.
+fn label(ui: &Ui, step: f32, stop: Stop, note: &str, kit: &Kit<'_>) -> Vec<(Arc<Galley>, Color32)> {
+    let (color, _) = colors(stop.state, kit.palette);
+    let lines = [
+        (
+            kit.text(station_id(stop.station)),
+            FontId::proportional(13.0),
+            kit.palette.text,
+        ),
+        (
+            note_of(stop, note).to_owned(),
+            FontId::new(13.0, fonts::bold()),
+            color,
+        ),
+    ];
+    let lines = lines.into_iter().filter(|(text, ..)| !text.is_empty());
+    let laid_out = lines.map(|(text, font, color)| {
         let format = TextFormat {
             font_id: font,
             color,
@@ -303,10 +314,12 @@ fn label(
         let mut job = LayoutJob::single_section(text, format);
         job.halign = Align::Center;
         job.wrap.max_width = step - 4.0;
-        job.wrap.max_rows = 2;
-        let galley = ui.painter().layout_job(job);
-        let height = galley.size().y;
-        painter.galley(pos2(center.x, y), galley, color);
-        y += height + 1.0;
-    }
+        job.wrap.max_rows = 3;
+        (ui.painter().layout_job(job), color)
+    });
+    laid_out.collect()
+}
+
+fn height_of(label: &[(Arc<Galley>, Color32)]) -> f32 {
+    label.iter().map(|(galley, _)| galley.size().y + 1.0).sum()
 }

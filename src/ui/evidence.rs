@@ -18,7 +18,7 @@ use super::find::Find;
 use super::hops::hops_ui;
 use super::kit::Face;
 use super::line::{GUTTER, Pen, ROW_HEIGHT, Touch, color, line_ui};
-use super::widgets::{arrow_button, card_frame, name_field, small_button, switch};
+use super::widgets::{arrow_button, card_frame, name_field, small_button, small_button_if, switch};
 use super::wrap::Wrapped;
 
 const FONT_SIZE: f32 = 13.5;
@@ -191,7 +191,7 @@ fn tab_id(tab: Tab, kind: Kind) -> &'static str {
 fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let p = kit.palette;
     let mut has_legend = true;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         ui.add_space(8.0);
         for tab in Tab::ALL {
@@ -278,9 +278,9 @@ fn legend_ui(ui: &mut Ui, kit: &Kit<'_>) {
         };
         match entry {
             Some(entry) => {
-                let label = Label::new(name).sense(Sense::click());
+                let label = Label::new(name).sense(Sense::CLICK);
                 let response = ui.add(label);
-                kit.explained(response, entry);
+                kit.explained(response, entry, true);
             }
             None => {
                 ui.label(name);
@@ -324,13 +324,12 @@ fn tools_ui(
             .chosen
             .clone()
             .and_then(|range| view.text().get(range));
-        ui.add_enabled_ui(chosen.is_some(), |ui| {
-            let response = small_button(ui, &kit.text("button-copy-line"));
-            let response = response.on_disabled_hover_text(kit.text("button-copy-line-tip"));
-            if let Some(line) = chosen.filter(|_| response.clicked()) {
-                ui.ctx().copy_text(line.to_owned());
-            }
-        });
+        let label = kit.text("button-copy-line");
+        let response = small_button_if(ui, chosen.is_some(), &label);
+        let response = response.on_disabled_hover_text(kit.text("button-copy-line-tip"));
+        if let Some(line) = chosen.filter(|_| response.clicked()) {
+            ui.ctx().copy_text(line.to_owned());
+        }
         if small_button(ui, &kit.text("button-copy-all")).clicked() {
             ui.ctx().copy_text(view.text().to_owned());
         }
@@ -352,13 +351,12 @@ fn steps_ui(ui: &mut Ui, model: &Model, view: &TextView, state: &mut EvidenceSta
             .size(13.0)
             .color(kit.palette.weak),
     );
-    ui.add_enabled_ui(!places.is_empty(), |ui| {
-        for (forward, id) in [(false, "evidence-previous"), (true, "evidence-next")] {
-            if arrow_button(ui, kit.palette, forward, &kit.text(id)).clicked() {
-                step(state, &places, forward);
-            }
+    for (forward, id) in [(false, "evidence-previous"), (true, "evidence-next")] {
+        let name = kit.text(id);
+        if arrow_button(ui, kit.palette, !places.is_empty(), forward, &name).clicked() {
+            step(state, &places, forward);
         }
-    });
+    }
 }
 
 /// The field for finding words in this text, with the number of places.
@@ -416,7 +414,7 @@ fn search_ui(
         );
     }
     for (forward, id) in [(false, "find-previous"), (true, "find-next")] {
-        if arrow_button(ui, kit.palette, forward, &kit.text(id)).clicked() {
+        if arrow_button(ui, kit.palette, true, forward, &kit.text(id)).clicked() {
             goes = Some(forward);
         }
     }
@@ -556,7 +554,10 @@ fn lines_ui(
     )]
     let width = GUTTER + char_width * (view.longest() + 2) as f32;
     let mut touched = None;
-    area.show_rows(ui, ROW_HEIGHT, state.wrapped.len(view), |ui, visible| {
+    // The bar below long lines would lie on the last one.
+    let spare = usize::from(!model.wraps_lines);
+    let rows = state.wrapped.len(view) + spare;
+    area.show_rows(ui, ROW_HEIGHT, rows, |ui, visible| {
         if !model.wraps_lines {
             ui.set_min_width(width);
         }
@@ -588,6 +589,7 @@ fn lines_ui(
                 ui.painter().rect_filled(bar, 2, kit.palette.accent);
             }
         }
+        super::widgets::follow_focus(ui);
     });
     if let Some(press) = ui.input(|i| i.pointer.press_origin().filter(|_| i.pointer.any_pressed()))
     {

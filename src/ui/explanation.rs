@@ -9,7 +9,7 @@ use crate::model::{Failure, Intent, Model, OpenMail};
 use super::delivery_path::delivery_path_ui;
 use super::kit::Face;
 use super::line::tip_ui;
-use super::widgets::{button, card, card_frame, chip, mark, primary_button, tag};
+use super::widgets::{Tag, breaking, button, card, card_frame, chip, mark, primary_button, tag};
 use super::{Kit, dates};
 
 /// What the cards remember: the sentences of the mail that is looked at.
@@ -57,16 +57,6 @@ pub(super) fn explanation_ui(
     cards_ui(ui, explanation, rests_on, offers_address, kit, intents).or(asked)
 }
 
-/// Lets a sentence be pressed to show what it rests on. `true`: it was.
-fn asks_for_evidence(response: &egui::Response, kit: &Kit<'_>) -> bool {
-    let response = response.interact(Sense::click());
-    if response.hovered() {
-        (response.ctx).set_cursor_icon(egui::CursorIcon::PointingHand);
-    }
-    // A technical word in it was meant, where one was pressed.
-    response.clicked() && kit.asked_term.borrow().is_none()
-}
-
 /// Whether the window is so small that the mail below the cards would be out of sight.
 pub(super) fn is_compact(ui: &Ui) -> bool {
     ui.ctx().content_rect().height() < 800.0
@@ -88,11 +78,17 @@ fn switcher_ui(
                 .size(13.0)
                 .color(kit.palette.weak),
         );
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a window's width in characters"
+        )]
+        let longest = (ui.max_rect().width() / 9.0).clamp(12.0, 60.0) as usize;
         // A report with thousands of recipients is gone through in the list.
         for (at, delivery) in mail.found.report.deliveries.iter().enumerate().take(12) {
             let name = delivery.final_recipient.as_ref().map_or_else(
                 || kit.text("list-no-recipient"),
-                |f| f.value.chars().take(60).collect(),
+                |f| f.value.chars().take(longest).collect(),
             );
             if chip(ui, kit.palette, &name, at == model.delivery).clicked() {
                 let row = model
@@ -136,8 +132,10 @@ fn headline_ui(
                 let (rect, _) = ui.allocate_exact_size(vec2(16.0, 32.0), Sense::hover());
                 mark(ui.painter(), p, explanation.mark, rect.center(), 7.0);
                 ui.vertical(|ui| {
-                    let headline = kit.paragraph(ui, &explanation.headline, Face::Headline);
-                    if rests_on.is_some() && asks_for_evidence(&headline, kit) {
+                    let headline = &explanation.headline;
+                    if rests_on.is_none() {
+                        kit.paragraph(ui, headline, Face::Headline);
+                    } else if kit.pressable(ui, headline, Face::Headline) {
                         asked = rests_on;
                     }
                 });
@@ -216,41 +214,40 @@ fn facts_line_ui(
             .as_deref()
             .map_or(0.0, |f| width(f, FontId::proportional(14.0)));
     let fits = needed < ui.available_width();
-    let about_ui = |ui: &mut Ui| {
-        if !about.is_empty() {
-            let galley = super::widgets::one_line(
-                ui,
-                &about,
-                FontId::proportional(14.0),
-                p.weak,
-                ui.available_width(),
-            );
-            ui.add(egui::Label::new(galley));
-        }
-    };
+    let label = egui::RichText::new(kit.text("fact-recipient"))
+        .size(14.0)
+        .color(p.weak);
     if let Some(recipient) = recipient {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-            ui.label(
-                egui::RichText::new(kit.text("fact-recipient"))
-                    .size(14.0)
-                    .color(p.weak),
-            );
-            ui.label(
-                egui::RichText::new(recipient)
-                    .font(address_font)
-                    .color(p.text),
-            );
-            if let Some(forwarded) = forwarded {
-                ui.label(egui::RichText::new(forwarded).size(14.0).color(p.weak));
-            }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.label(label);
+            let job = breaking(ui, recipient, address_font, p.text, ui.available_width());
+            ui.add(egui::Label::new(job));
             if fits {
-                about_ui(ui);
+                for text in forwarded.iter().chain([&about]).filter(|t| !t.is_empty()) {
+                    ui.label(egui::RichText::new(text).size(14.0).color(p.weak));
+                }
             }
         });
+        if fits {
+            return;
+        }
     }
-    if !fits || recipient.is_none() {
-        about_ui(ui);
+    let font = FontId::proportional(14.0);
+    if let Some(forwarded) = forwarded {
+        let job = breaking(ui, &forwarded, font.clone(), p.weak, ui.available_width());
+        ui.add(egui::Label::new(job));
+    }
+    if about.is_empty() {
+        return;
+    }
+    // On a narrow window it goes on below; elsewhere a long subject must not push everything down.
+    let width = ui.available_width();
+    if width < 500.0 {
+        ui.add(egui::Label::new(breaking(ui, &about, font, p.weak, width)));
+    } else {
+        let galley = super::widgets::one_line(ui, &about, font, p.weak, width);
+        ui.add(egui::Label::new(galley));
     }
 }
 
@@ -271,55 +268,38 @@ fn tags_ui(
             } else {
                 (p.amber, p.amber_soft)
             };
-            let response = tag(ui, text, color, soft, color, false);
-            tag_term_ui(&response, text, kit);
+            let response = tag(ui, kit, text, (color, soft, color), Tag::Words);
+            if let Some((_, entry)) = kit.glossary.find_in(text).first() {
+                kit.explained(response, entry, true);
+            }
         }
         if let Some(text) = &explanation.who_acts {
-            tag(ui, text, p.accent, p.chosen, p.accent, false);
+            tag(ui, kit, text, (p.accent, p.chosen, p.accent), Tag::Words);
         }
         if let Some(text) = &explanation.resend {
-            tag(ui, text, p.text, p.badge, p.line, false);
+            tag(ui, kit, text, (p.text, p.badge, p.line), Tag::Words);
         }
         let Some(delivery) = delivery else { return };
         if let Some(code) = &delivery.reply_code {
             let tip = crate::explain::tip_for_reply_code(kit.locale, code.value);
-            let response = tag(
-                ui,
-                &code.value.to_string(),
-                p.text,
-                p.reply_code,
-                p.reply_code,
-                true,
-            );
-            if asks_for_evidence(&response, kit) {
+            let colors = (p.text, p.reply_code, p.reply_code);
+            let response = tag(ui, kit, &code.value.to_string(), colors, Tag::Code);
+            if response.clicked() {
                 asked = Some(Role::ReplyCode);
             }
             tip_ui(response, &tip, kit);
         }
         if let Some(code) = &delivery.enhanced_status_code {
             let tip = crate::explain::tip_for_enhanced_status_code(kit.locale, code.value);
-            let response = tag(
-                ui,
-                &code.value.to_string(),
-                p.text,
-                p.enhanced_status_code,
-                p.enhanced_status_code,
-                true,
-            );
-            if asks_for_evidence(&response, kit) {
+            let colors = (p.text, p.enhanced_status_code, p.enhanced_status_code);
+            let response = tag(ui, kit, &code.value.to_string(), colors, Tag::Code);
+            if response.clicked() {
                 asked = Some(Role::EnhancedStatusCode);
             }
             tip_ui(response, &tip, kit);
         }
     });
     asked
-}
-
-/// A tag that names a technical word explains it.
-fn tag_term_ui(response: &egui::Response, text: &str, kit: &Kit<'_>) {
-    if let Some((_, entry)) = kit.glossary.find_in(text).first() {
-        kit.explained(response.interact(Sense::click()), entry);
-    }
 }
 
 /// Cause on the left, what to do on the right; one below the other where there is no room.
@@ -397,8 +377,12 @@ fn cause_ui(ui: &mut Ui, explanation: &Explanation, kit: &Kit<'_>) -> bool {
         }),
         Face::Heading,
     );
-    let why = kit.paragraph(ui, &explanation.why, Face::Body);
-    let asked = !explanation.decided_by.is_empty() && asks_for_evidence(&why, kit);
+    let asked = if explanation.decided_by.is_empty() {
+        kit.paragraph(ui, &explanation.why, Face::Body);
+        false
+    } else {
+        kit.pressable(ui, &explanation.why, Face::Body)
+    };
     for detail in explanation.details.iter().chain(&explanation.deviations) {
         kit.paragraph(ui, detail, Face::Body);
     }

@@ -5,12 +5,14 @@ use egui::{FontId, Label, RichText, ScrollArea, Ui, vec2};
 use crate::source::{Hop, slowest};
 
 use super::kit::Face;
+use super::widgets::breaking;
 use super::{Kit, dates};
 
 /// Width of the columns before the servers.
 const NUMBER: f32 = 26.0;
 const TIME: f32 = 132.0;
 const SPENT: f32 = 92.0;
+const SEALED: f32 = 126.0;
 
 pub(super) fn hops_ui(ui: &mut Ui, hops: &[Hop], max_height: f32, kit: &Kit<'_>) {
     if hops.is_empty() {
@@ -76,23 +78,42 @@ fn hop_ui(ui: &mut Ui, at: usize, hop: &Hop, is_slowest: bool, kit: &Kit<'_>) {
     };
     let with = hop.with.clone().unwrap_or_default();
     let color = if is_slowest { p.amber } else { p.text };
-    let has_columns = ui.available_width() > 480.0;
-    ui.horizontal_wrapped(|ui| {
+    let has_columns = ui.available_width() > 620.0;
+    let plain = FontId::proportional(13.0);
+    let rest = format!("{with} {sealed}");
+    let servers_ui = |ui: &mut Ui| {
+        let job = breaking(
+            ui,
+            &servers,
+            FontId::monospace(13.0),
+            p.text,
+            ui.available_width(),
+        );
+        ui.add(Label::new(job));
+    };
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
         ui.spacing_mut().interact_size.y = 22.0;
-        let mut cell = |text: String, width: f32, font: FontId, color| {
-            let text = RichText::new(text).font(font).color(color);
-            let used = ui.add(Label::new(text)).rect.width();
+        let mut cell = |text: &str, width: f32, color| {
+            if text.is_empty() && !has_columns {
+                return;
+            }
+            let text = RichText::new(text).font(plain.clone()).color(color);
+            let used = ui.add(Label::new(text).extend()).rect.width();
             if has_columns {
                 ui.add_space((width - used).max(0.0));
             }
         };
-        let plain = FontId::proportional(13.0);
-        cell(format!("{}.", at + 1), NUMBER, plain.clone(), p.weak);
-        cell(time.unwrap_or_default(), TIME, plain.clone(), p.weak);
-        cell(spent, SPENT, plain.clone(), color);
-        cell(servers, 0.0, FontId::monospace(13.0), p.text);
-        let rest = format!("{with} {sealed}");
-        cell(rest.trim().to_owned(), 0.0, plain, p.weak);
+        cell(&format!("{}.", at + 1), NUMBER, p.weak);
+        cell(&time.unwrap_or_default(), TIME, p.weak);
+        cell(&spent, SPENT, color);
+        cell(rest.trim(), SEALED, p.weak);
+        if has_columns {
+            servers_ui(ui);
+        }
     });
+    if !has_columns {
+        servers_ui(ui);
+        ui.add_space(4.0);
+    }
 }

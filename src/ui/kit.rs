@@ -14,6 +14,7 @@ use crate::explain::{Arg, Entry, Glossary, Locale};
 use super::fonts::bold;
 use super::theme::Palette;
 use super::typeset::Typesetter;
+use super::widgets::focus_ring;
 
 /// The sizes and faces of text on the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,17 +108,47 @@ impl Kit<'_> {
 
     /// A paragraph in a color.
     pub fn colored(&self, ui: &mut Ui, text: &str, face: Face, color: Color32) -> Response {
+        // The words in it answer the pointer; by keyboard the glossary is opened as a whole.
+        let (response, _) = self.sentence(ui, text, face, color, Sense::CLICK);
+        response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
+        response
+    }
+
+    /// A paragraph that can be pressed as a whole. `true`: it was, and not for a word in it.
+    pub fn pressable(&self, ui: &mut Ui, text: &str, face: Face) -> bool {
+        let color = self.palette.text;
+        let (response, is_term) = self.sentence(ui, text, face, color, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Spoken::Link, true, text));
+        focus_ring(ui, &response, self.palette);
+        if response.hovered() {
+            response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        response.clicked() && !is_term
+    }
+
+    /// Draws it; whether a word in it was pressed. Screen readers and tests get the sentence without our line ends, from
+    /// whoever calls this.
+    fn sentence(
+        &self,
+        ui: &mut Ui,
+        text: &str,
+        face: Face,
+        color: Color32,
+        sense: Sense,
+    ) -> (Response, bool) {
         let width = ui.available_width();
         let job = self.job(ui, text, face, color, width);
         let terms = self.terms_in(text, &job.text);
-        let response = if terms.is_empty() {
-            ui.add(Label::new(job))
+        if !terms.is_empty() {
+            return self.linked(ui, job, face, &terms, sense);
+        }
+        let label = Label::new(job);
+        let label = if sense.is_focusable() {
+            label.sense(sense)
         } else {
-            self.linked(ui, job, face, &terms)
+            label
         };
-        // Screen readers and tests get the sentence without our line ends.
-        response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
-        response
+        (ui.add(label), false)
     }
 
     /// Where technical words stand in a text after it was broken into lines, in bytes of `broken`.
@@ -142,10 +173,11 @@ impl Kit<'_> {
         job: LayoutJob,
         face: Face,
         terms: &[(Range<usize>, &Entry)],
-    ) -> Response {
+        sense: Sense,
+    ) -> (Response, bool) {
         // egui keeps what it has laid out: the second time costs a look into a table.
         let galley = ui.painter().layout_job(job.clone());
-        let response = ui.add(Label::new(job).sense(Sense::click()));
+        let response = ui.add(Label::new(job).sense(sense));
         if face.underlines_terms() {
             let ranges: Vec<Range<usize>> = terms.iter().map(|(range, _)| range.clone()).collect();
             let line = self.palette.weak.gamma_multiply(0.55);
@@ -153,17 +185,20 @@ impl Kit<'_> {
         }
         let pointer = response.hover_pos().map(|at| at - response.rect.min);
         let Some(entry) = pointer.and_then(|at| term_at(&galley, at, terms)) else {
-            return response;
+            return (response, false);
         };
-        self.explained(response, entry)
+        // By keyboard the sentence is pressed, wherever the pointer rests.
+        let is_term = ui.input(|i| i.pointer.any_click());
+        (self.explained(response, entry, is_term), is_term)
     }
 
-    /// Something on the window that the glossary explains under the pointer, and opens when it is pressed.
-    pub fn explained(&self, response: Response, entry: &Entry) -> Response {
+    /// Something on the window that the glossary explains under the pointer, and opens when it is pressed (where that is
+    /// what pressing it does).
+    pub fn explained(&self, response: Response, entry: &Entry, opens: bool) -> Response {
         if response.hovered() {
             response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        if response.clicked() {
+        if opens && response.clicked() {
             *self.asked_term.borrow_mut() = Some(entry.id.clone());
         }
         response.on_hover_ui_at_pointer(|ui| {

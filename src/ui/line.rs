@@ -208,7 +208,7 @@ fn terms_ui(
     if let Some(entry) = term_at(galley, at - response.rect.min, &terms) {
         // Above the text, which takes presses for choosing letters.
         let id = ui.scope_id().with(("term", row.range.start));
-        kit.explained(ui.interact(response.rect, id, Sense::click()), entry);
+        kit.explained(ui.interact(response.rect, id, Sense::CLICK), entry, true);
     }
 }
 

@@ -212,6 +212,7 @@ fn rows_ui(
             }
             y = end;
         }
+        super::widgets::follow_focus(ui);
     });
     state.anchor = anchor;
 }

@@ -83,6 +83,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         _ => Width::Slim,
     };
     let is_wide = width == Width::Wide;
+    widgets::notice_focus(ui);
     shortcuts(ui, model, state, &mut intents);
     let bar = Frame::new()
         .fill(palette.card)
@@ -118,21 +119,27 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
             .show(ui, |ui| {
                 mail_list::mail_list_ui(ui, model, &mut state.list, kit, &mut intents);
             });
-        if is_wide {
-            let side = Frame::new().fill(palette.card).inner_margin(16);
-            Panel::right("address")
-                .exact_size(308.0)
-                .resizable(false)
-                .frame(side)
-                .show(ui, |ui| {
-                    address::address_ui(ui, model, &mut state.address, kit, &mut intents);
-                });
-        }
+        // Its place now, what is in it after the middle: the Tab key goes from left to right.
+        let side = is_wide.then(|| {
+            let side = Frame::new().fill(palette.card);
+            let panel = Panel::right("address").exact_size(308.0);
+            let response = panel.resizable(false).frame(side).show(ui, |_| ());
+            response.response.rect
+        });
         CentralPanel::default()
             .frame(ground.inner_margin(if is_wide { 20 } else { 14 }))
             .show(ui, |ui| {
                 middle_ui(ui, model, state, kit, &mut intents);
             });
+        if let Some(rect) = side {
+            let builder = egui::UiBuilder::new()
+                .id_salt("address-content")
+                .max_rect(rect.shrink(16.0));
+            ui.scope_builder(builder, |ui| {
+                ui.shrink_clip_rect(rect);
+                address::address_ui(ui, model, &mut state.address, kit, &mut intents);
+            });
+        }
     }
     // Beside the mail where there is room, else on demand.
     if model.drawer_open && (!is_wide || model.rows.is_empty()) {
@@ -173,7 +180,8 @@ fn slim_ui(
                 };
                 Frame::new().inner_margin(margin).show(ui, |ui| {
                     let width = ui.available_width() - 20.0;
-                    bars::search_ui(ui, model, kit, width, intents);
+                    let is_short = width < 340.0;
+                    bars::search_ui(ui, model, kit, Some(width), is_short, intents);
                 });
                 let before = intents.len();
                 mail_list::mail_list_ui(ui, model, &mut state.list, kit, intents);
@@ -235,9 +243,14 @@ fn middle_ui(
                         rest,
                         intents,
                     );
+                    widgets::follow_focus(ui);
                 });
         }
-        Some(Shown::Failure(failure)) => explanation::failure_ui(ui, failure, kit),
+        Some(Shown::Failure(failure)) => {
+            ScrollArea::vertical()
+                .auto_shrink(false)
+                .show(ui, |ui| explanation::failure_ui(ui, failure, kit));
+        }
         None => explanation::nothing_ui(ui, model, kit),
     }
 }

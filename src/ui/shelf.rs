@@ -13,7 +13,7 @@ use super::Kit;
 use super::about::about_ui;
 use super::delivery_path::delivery_path_ui;
 use super::kit::Face;
-use super::widgets::{button, chip, dialog, name_field, small_button};
+use super::widgets::{button, chip, dialog, follow_focus, name_field, small_button, text_width};
 
 /// The cards of the codes in one language; making them takes longer than drawing them.
 #[derive(Debug, Default)]
@@ -74,6 +74,7 @@ pub(super) fn shelf_ui(
                     Shelf::Page(id) => page_ui(ui, id, kit),
                     Shelf::About => about_ui(ui, &mut state.components, kit, intents),
                 }
+                follow_focus(ui);
             });
     };
     let should_close = dialog(ui, "shelf", 900.0, body, |ui| {
@@ -109,7 +110,7 @@ fn search_ui(ui: &mut Ui, reading: &Reading, kit: &Kit<'_>, intents: &mut Vec<In
     let field = TextEdit::singleline(&mut query)
         .id(Id::unique("shelf-search"))
         .hint_text(&label)
-        .desired_width(360.0)
+        .desired_width((text_width(ui, &label, 15.0) + 24.0).min(ui.available_width() - 24.0))
         .margin(vec2(10.0, 7.0));
     let response = ui.add(field);
     name_field(&response, &query, &label);

@@ -6,7 +6,7 @@ use crate::model::Intent;
 
 use super::Kit;
 use super::kit::Face;
-use super::widgets::{button, card_frame, primary_button};
+use super::widgets::{button, card_frame, follow_focus, primary_button, text_width};
 
 pub(super) fn welcome_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let full = ui.available_size();
@@ -25,55 +25,71 @@ pub(super) fn welcome_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) 
                     cards_ui(ui, width, kit, intents);
                 });
             });
+            follow_focus(ui);
         });
 }
 
-/// The dashed box. The whole window takes what is dropped; the box says so.
+/// The dashed box, as high as its words need. The whole window takes what is dropped; the box says so.
 fn drop_box_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    const LEAST_HEIGHT: f32 = 300.0;
     let p = kit.palette;
-    let (rect, _) = ui.allocate_exact_size(vec2(width, 300.0), Sense::hover());
-    let hovering = ui.ctx().input(|i| !i.raw.hovered_files.is_empty());
-    ui.painter().rect_filled(
-        rect,
-        CornerRadius::same(18),
-        if hovering { p.chosen } else { p.card },
+    let top_left = ui.cursor().min;
+    let is_narrow = width < 480.0;
+    let (ground, dashes) = (
+        ui.painter().add(egui::Shape::Noop),
+        ui.painter().add(egui::Shape::Noop),
     );
-    dashed_box(ui, rect.shrink(1.5), Stroke::new(3.0, p.accent));
-    let inner = rect.shrink2(vec2(32.0, 30.0));
+    let edge = if is_narrow { 16.0 } else { 32.0 };
+    let inner = Rect::from_min_size(
+        top_left + vec2(edge, 30.0),
+        vec2((width - 2.0 * edge).max(20.0), 0.0),
+    );
     let builder = UiBuilder::new()
         .max_rect(inner)
         .layout(Layout::top_down(Align::Center));
-    let ui = &mut ui.new_child(builder);
-    ui.spacing_mut().item_spacing.y = 14.0;
-    ui.add_space(24.0);
-    centered(ui, &kit.text("welcome-title"), Face::Headline, p.text, kit);
-    centered(ui, &kit.text("welcome-files"), Face::Body, p.weak, kit);
-    ui.add_space(2.0);
+    let content = &mut ui.new_child(builder);
+    content.spacing_mut().item_spacing.y = 14.0;
+    if !is_narrow {
+        content.add_space(24.0);
+    }
+    let text = |ui: &mut Ui, id: &str, face, color| centered(ui, &kit.text(id), face, color, kit);
+    text(content, "welcome-title", Face::Headline, p.text);
+    text(content, "welcome-files", Face::Body, p.weak);
+    content.add_space(2.0);
+    open_buttons_ui(content, kit, intents);
+    text(content, "welcome-offline", Face::Small, p.weak);
+    let height = (content.min_rect().bottom() - top_left.y + 30.0).max(LEAST_HEIGHT);
+    let rect = Rect::from_min_size(top_left, vec2(width, height));
+    let hovering = ui.ctx().input(|i| !i.raw.hovered_files.is_empty());
+    let fill = if hovering { p.chosen } else { p.card };
+    let shape = egui::Shape::rect_filled(rect, CornerRadius::same(18), fill);
+    ui.painter().set(ground, shape);
+    let lines = dashed_box(rect.shrink(1.5), Stroke::new(3.0, p.accent));
+    ui.painter().set(dashes, egui::Shape::Vec(lines));
+    ui.allocate_rect(rect, Sense::hover());
+}
+
+/// Two buttons in the middle: side by side where there is room. Their width is known from their words.
+fn open_buttons_ui(ui: &mut Ui, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let (open, samples) = (kit.text("button-open-file"), kit.text("button-samples"));
-    // Two buttons in the middle: their width is known from their words.
-    let measure = |text: &str| {
-        ui.painter()
-            .layout_no_wrap(text.to_owned(), egui::FontId::proportional(16.0), p.text)
-            .size()
-            .x
-            + 56.0
+    let measure = |text: &str| text_width(ui, text, 16.0) + 56.0;
+    let width = measure(&open) + measure(&samples) + 12.0;
+    let mut draw = |ui: &mut Ui| {
+        ui.spacing_mut().button_padding = vec2(26.0, 12.0);
+        ui.spacing_mut().item_spacing = vec2(12.0, 10.0);
+        if primary_button(ui, kit.palette, &open).clicked() {
+            intents.push(Intent::PickFiles);
+        }
+        if button(ui, &samples).clicked() {
+            intents.push(Intent::OpenSamples);
+        }
     };
-    let buttons = measure(&open) + measure(&samples) + 12.0;
-    ui.allocate_ui_with_layout(
-        vec2(buttons, 46.0),
-        Layout::left_to_right(Align::Center),
-        |ui| {
-            ui.spacing_mut().button_padding = vec2(26.0, 12.0);
-            ui.spacing_mut().item_spacing.x = 12.0;
-            if primary_button(ui, p, &open).clicked() {
-                intents.push(Intent::PickFiles);
-            }
-            if button(ui, &samples).clicked() {
-                intents.push(Intent::OpenSamples);
-            }
-        },
-    );
-    centered(ui, &kit.text("welcome-offline"), Face::Small, p.weak, kit);
+    if width < ui.available_width() {
+        let layout = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(width, 46.0), layout, draw);
+    } else {
+        draw(ui);
+    }
 }
 
 /// While files hover over a window that shows mails: that it takes them, wherever they are let go.
@@ -113,7 +129,7 @@ fn centered(ui: &mut Ui, text: &str, face: Face, color: egui::Color32, kit: &Kit
 }
 
 /// A rounded box of dashes; corners are drawn as short arcs of points.
-fn dashed_box(ui: &Ui, rect: Rect, stroke: Stroke) {
+fn dashed_box(rect: Rect, stroke: Stroke) -> Vec<egui::Shape> {
     let radius = 16.0;
     let mut points = Vec::new();
     let corners = [
@@ -129,8 +145,7 @@ fn dashed_box(ui: &Ui, rect: Rect, stroke: Stroke) {
         }
     }
     points.extend(points.first().copied());
-    ui.painter()
-        .extend(egui::Shape::dashed_line(&points, stroke, 7.0, 5.0));
+    egui::Shape::dashed_line(&points, stroke, 7.0, 5.0)
 }
 
 /// What else one can do.
@@ -156,9 +171,20 @@ fn cards_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
         ),
     ];
     let gap = 16.0;
-    let card_width = (width - 2.0 * gap) / 3.0;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
+    // Side by side where there is room, else below each other.
+    let is_wide = width > 640.0;
+    let card_width = if is_wide {
+        (width - 2.0 * gap) / 3.0
+    } else {
+        width
+    };
+    let layout = if is_wide {
+        Layout::left_to_right(Align::TOP)
+    } else {
+        Layout::top_down(Align::TOP)
+    };
+    ui.with_layout(layout, |ui| {
+        ui.spacing_mut().item_spacing = vec2(gap, gap);
         for (title, text, label, intent) in cards {
             let frame = card_frame(kit.palette);
             frame.show(ui, |ui| {

@@ -65,6 +65,7 @@ pub fn dialog(
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 body(ui);
+                follow_focus(ui);
             });
         ui.horizontal_wrapped(foot);
     });
@@ -73,12 +74,14 @@ pub fn dialog(
 
 /// The one button that most people want.
 pub fn primary_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
-    ui.add(
+    let response = ui.add(
         Button::new(RichText::new(text).color(palette.on_accent))
             .fill(palette.accent)
             .stroke(Stroke::new(1.0, palette.accent))
             .wrap_mode(TextWrapMode::Extend),
-    )
+    );
+    focus_ring(ui, &response, palette);
+    response
 }
 
 /// A button.
@@ -112,9 +115,42 @@ pub fn help_button(ui: &mut Ui, palette: &Palette, name: &str) -> Response {
 
 /// A small button.
 pub fn small_button(ui: &mut Ui, text: &str) -> Response {
+    small_button_if(ui, true, text)
+}
+
+/// A small button that can be pressed where that makes sense. Not a scope: see `compact`.
+pub fn small_button_if(ui: &mut Ui, is_enabled: bool, text: &str) -> Response {
     compact(ui, vec2(10.0, 4.0), 26.0, |ui| {
-        ui.add(Button::new(RichText::new(text).size(13.0)).wrap_mode(TextWrapMode::Extend))
+        let button = Button::new(RichText::new(text).size(13.0));
+        ui.add_enabled(is_enabled, button.wrap_mode(TextWrapMode::Extend))
     })
+}
+
+/// How wide a text of this size is, on one line.
+pub fn text_width(ui: &Ui, text: &str, size: f32) -> f32 {
+    let font = FontId::proportional(size);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    galley.size().x
+}
+
+/// Text that breaks anywhere where it has to: addresses, names of servers.
+pub fn breaking(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let short: String = text
+        .chars()
+        .take(600)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let format = TextFormat {
+        font_id: font,
+        color,
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(short, format);
+    job.wrap.max_width = width.max(20.0);
+    job.wrap.break_anywhere = true;
+    ui.painter().layout_job(job)
 }
 
 /// A chip that is on or off.
@@ -130,16 +166,23 @@ pub fn chip(ui: &mut Ui, palette: &Palette, text: &str, is_on: bool) -> Response
         .corner_radius(12)
         .wrap_mode(TextWrapMode::Extend);
     let response = compact(ui, vec2(8.0, 3.0), 24.0, |ui| ui.add(button));
+    focus_ring(ui, &response, palette);
     response.widget_info(|| WidgetInfo::selected(Spoken::Button, true, is_on, text));
     response
 }
 
 /// A small button with an arrow up, or down; `name` is what it is called aloud.
-pub fn arrow_button(ui: &mut Ui, palette: &Palette, is_down: bool, name: &str) -> Response {
-    let response = ui.add(Button::new("").min_size(vec2(26.0, 26.0)));
+pub fn arrow_button(
+    ui: &mut Ui,
+    palette: &Palette,
+    is_enabled: bool,
+    is_down: bool,
+    name: &str,
+) -> Response {
+    let response = ui.add_enabled(is_enabled, Button::new("").min_size(vec2(26.0, 26.0)));
     response.widget_info(|| WidgetInfo::labeled(Spoken::Button, true, name));
     let at = |x: f32, y: f32| response.rect.center() + vec2(x, if is_down { y } else { -y }) * 4.5;
-    let color = if ui.is_enabled() {
+    let color = if is_enabled {
         palette.text
     } else {
         palette.line
@@ -226,23 +269,35 @@ fn compact(
     response
 }
 
-/// A fact in a frame.
+/// What a tag holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// Words; some explain themselves under the pointer.
+    Words,
+    /// A code, which can be pressed.
+    Code,
+}
+
+/// A fact in a frame; its colors are those of the text, of the ground and of the line.
 pub fn tag(
     ui: &mut Ui,
+    kit: &Kit<'_>,
     text: &str,
-    color: Color32,
-    fill: Color32,
-    line: Color32,
-    is_code: bool,
+    (color, fill, line): (Color32, Color32, Color32),
+    tag: Tag,
 ) -> Response {
-    let font = if is_code {
-        FontId::monospace(13.0)
-    } else {
-        FontId::proportional(13.0)
+    let (font, sense, role) = match tag {
+        Tag::Words => (FontId::proportional(13.0), Sense::CLICK, Spoken::Label),
+        Tag::Code => (FontId::monospace(13.0), Sense::click(), Spoken::Button),
     };
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    // On a narrow window words go on below.
+    let width = match tag {
+        Tag::Words => ui.max_rect().width() - 18.0,
+        Tag::Code => f32::INFINITY,
+    };
+    let galley = ui.painter().layout(text.to_owned(), font, color, width);
     let size = galley.size() + vec2(16.0, 8.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     ui.painter().rect(
         rect,
         CornerRadius::same(4),
@@ -252,8 +307,59 @@ pub fn tag(
     );
     ui.painter()
         .galley(rect.center() - galley.size() / 2.0, galley, color);
-    response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    focus_ring(ui, &response, kit.palette);
     response
+}
+
+/// Where the keyboard is.
+pub fn focus_ring(ui: &Ui, response: &Response, palette: &Palette) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, palette.accent);
+        let rect = response.rect.expand(2.0);
+        ui.painter()
+            .rect_stroke(rect, 4, stroke, egui::StrokeKind::Outside);
+    }
+}
+
+/// Brings what the keyboard has just come to into sight; to be called where something is scrolled, behind what is in it.
+pub fn follow_focus(ui: &Ui) {
+    let moved: Option<Id> = ui.ctx().data(|d| d.get_temp(focus_key()));
+    let focused = ui.ctx().memory(|m| m.focused());
+    let Some(id) = focused.filter(|id| moved == Some(*id)) else {
+        return;
+    };
+    let Some(response) = ui.ctx().read_response(id) else {
+        return;
+    };
+    let is_here = response.layer_id == ui.layer_id()
+        && ui.min_rect().y_range().contains(response.rect.center().y)
+        && (ui.min_rect().union(ui.max_rect()).x_range()).contains(response.rect.center().x);
+    if is_here && !ui.clip_rect().contains_rect(response.rect) {
+        ui.scroll_to_rect(response.rect.expand(6.0), None);
+        ui.request_repaint();
+    }
+}
+
+fn focus_key() -> Id {
+    Id::unique("focus-moved-to")
+}
+
+/// Notices where the keyboard has come to since the frame before; once per frame, before anything is drawn. A frame later
+/// everything has its place: then `follow_focus` looks.
+pub fn notice_focus(ui: &Ui) {
+    let last_key = Id::unique("focus-before");
+    let focused = ui.ctx().memory(|m| m.focused());
+    let before: Option<Option<Id>> = ui.ctx().data(|d| d.get_temp(last_key));
+    ui.ctx().data_mut(|d| {
+        d.insert_temp(last_key, focused);
+        match focused.filter(|_| before != Some(focused)) {
+            Some(id) => {
+                d.insert_temp(focus_key(), id);
+            }
+            None => d.remove::<Id>(focus_key()),
+        }
+    });
 }
 
 /// One line of text, cut with … where it is too long.
