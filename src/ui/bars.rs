@@ -259,7 +259,8 @@ pub(super) fn toast_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
     // Its width is known, its height only after it was drawn: so it is placed by its lower left corner.
     let screen = ui.ctx().content_rect();
     let width = (screen.width() - 60.0).clamp(60.0, 460.0);
-    let left = screen.center().x - (width + 28.0) / 2.0;
+    let with_margin = width + 28.0;
+    let left = screen.center().x - with_margin / 2.0;
     egui::Area::new(Id::unique("toast"))
         .order(egui::Order::Foreground)
         .pivot(egui::Align2::LEFT_BOTTOM)

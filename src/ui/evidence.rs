@@ -206,6 +206,7 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
             let (rect, response) =
                 ui.allocate_exact_size(galley.size() + vec2(14.0, 16.0), Sense::click());
             response.widget_info(|| WidgetInfo::selected(Spoken::Tab, true, is_open, &text));
+            super::widgets::say_selected(&response, is_open);
             if response.hovered() || response.has_focus() {
                 ui.painter().rect_filled(rect.shrink(2.0), 6, p.badge);
             }

@@ -460,6 +460,7 @@ fn row_ui(
             kit.format("list-row-spoken", &args),
         )
     });
+    super::widgets::say_selected(&response, is_chosen);
     let painter = ui.painter_at(rect);
     if is_chosen {
         painter.rect_filled(rect, CornerRadius::ZERO, p.chosen);

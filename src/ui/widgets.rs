@@ -312,6 +312,14 @@ pub fn tag(
     response
 }
 
+/// For rows and tabs: chosen, as screen readers say it. egui tells of something switched on.
+pub fn say_selected(response: &Response, is_selected: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.clear_toggled();
+        node.set_selected(is_selected);
+    });
+}
+
 /// Where the keyboard is.
 pub fn focus_ring(ui: &Ui, response: &Response, palette: &Palette) {
     if response.has_focus() {
