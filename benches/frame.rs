@@ -195,7 +195,7 @@ fn open(model: &mut Model, bytes: usize) {
     let worker = Worker::start(Arc::new(|| {})).expect("threads");
     let origin = Origin::Pasted(Arc::from(mail.into_bytes()));
     worker.request(Request::Open { ticket: 1, origin });
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_mins(1);
     while Instant::now() < until {
         if let Some(Event::Opened { result, .. }) = worker.next_event() {
             model.shown = Some(Shown::Mail(result.expect("a mail")));

@@ -259,9 +259,9 @@ fn legend_width(ui: &Ui, kit: &Kit<'_>) -> f32 {
     };
     LEGEND
         .iter()
-        .map(|(_, id)| word(id) + 13.0 + 14.0)
+        .map(|(_, id)| word(id) + 13.0 + 4.0 + 3.0 * 5.0)
         .sum::<f32>()
-        + 16.0
+        + 12.0
 }
 
 fn legend_ui(ui: &mut Ui, kit: &Kit<'_>) {

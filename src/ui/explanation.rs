@@ -208,7 +208,7 @@ fn facts_line_ui(
             .size()
             .x
     };
-    let needed = recipient.map_or(0.0, |r| width(r, address_font.clone()) + 60.0)
+    let needed = recipient.map_or(0.0, |r| width(r, address_font.clone()) + 46.0)
         + width(&about, FontId::proportional(14.0))
         + forwarded
             .as_deref()

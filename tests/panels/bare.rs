@@ -7,7 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use modori::catalogue::Permanence;
 use modori::evidence::Kind;
 use modori::explain::{Glossary, Locale};
-use modori::model::{Job, Model, absorb, update};
+use modori::model::{FontChoice, Job, Model, absorb, update};
 use modori::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
 use modori::worker::{Event, Scanned, ScannedDelivery, ScannedMail};
 
@@ -43,7 +43,8 @@ fn desk(model: Model) -> Harness<'static, Desk> {
         .build_ui_state(
             move |ui, desk: &mut Desk| {
                 if !has_look {
-                    ui.ctx().set_fonts(fonts::definitions(Default::default()));
+                    ui.ctx()
+                        .set_fonts(fonts::definitions(FontChoice::default()));
                     theme::apply(ui.ctx(), ThemeChoice::Light);
                     has_look = true;
                     // Fonts are there in the next frame.

@@ -83,10 +83,10 @@ const STATES: [(&str, Prepare); 13] = [
     ("success", |h| open(h, "success/exchange-relayed.eml")),
     ("temporary", |h| look_at(h, "info@flower-shop.example")),
     ("undetermined", |h| {
-        paste(h, "<a@example.jp>: 599 nobody knows these words")
+        paste(h, "<a@example.jp>: 599 nobody knows these words");
     }),
     ("no-report", |h| {
-        open(h, "not-a-bounce/newsletter-about-bounces.eml")
+        open(h, "not-a-bounce/newsletter-about-bounces.eml");
     }),
     ("unreadable", |h| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures-unreadable");
@@ -106,15 +106,15 @@ const STATES: [(&str, Prepare); 13] = [
         });
     }),
     ("judgement", |h| {
-        h.state_mut().apply(Intent::Judgement(true))
+        h.state_mut().apply(Intent::Judgement(true));
     }),
     ("settings", |h| h.state_mut().apply(Intent::Settings(true))),
     ("keys", |h| {
         h.state_mut()
-            .apply(Intent::Read(Some(Shelf::Page(PageId::Keys))))
+            .apply(Intent::Read(Some(Shelf::Page(PageId::Keys))));
     }),
     ("headers", |h| {
-        h.state_mut().apply(Intent::Tab(Tab::Headers))
+        h.state_mut().apply(Intent::Tab(Tab::Headers));
     }),
 ];
 
@@ -168,13 +168,13 @@ fn the_tour_shows_what_the_documents_describe() {
             ));
         }),
         ("judgement", |h| {
-            h.state_mut().apply(Intent::Judgement(true))
+            h.state_mut().apply(Intent::Judgement(true));
         }),
         ("codes", |h| {
-            h.state_mut().apply(Intent::Read(Some(Shelf::Codes)))
+            h.state_mut().apply(Intent::Read(Some(Shelf::Codes)));
         }),
         ("glossary", |h| {
-            h.state_mut().apply(Intent::Read(Some(Shelf::Glossary)))
+            h.state_mut().apply(Intent::Read(Some(Shelf::Glossary)));
         }),
         ("draft", |h| h.state_mut().apply(Intent::Drafts(true))),
         ("anonymised", |h| {
@@ -187,7 +187,7 @@ fn the_tour_shows_what_the_documents_describe() {
             h.state_mut().apply(Intent::SelectTo(last));
         }),
         ("dark", |h| {
-            h.state_mut().apply(Intent::Theme(ThemeChoice::Dark))
+            h.state_mut().apply(Intent::Theme(ThemeChoice::Dark));
         }),
     ];
     let folder = std::env::var_os("MODORI_WRITE_SCREENSHOTS");
