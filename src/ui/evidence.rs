@@ -224,7 +224,7 @@ fn tabs_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>, intents: 
             }
         }
         // What has no room beside the tabs goes below them.
-        let room = ui.available_width();
+        let room = ui.available_size_before_wrap().x;
         let legend_width = legend_width(ui, kit);
         has_legend = room > legend_width;
         if has_legend {

@@ -59,7 +59,7 @@ pub(super) fn explanation_ui(
 
 /// Whether the window is so small that the mail below the cards would be out of sight.
 pub(super) fn is_compact(ui: &Ui) -> bool {
-    ui.ctx().content_rect().height() < 800.0
+    ui.ctx().content_rect().height() < 960.0
 }
 
 /// One chip per recipient.
