@@ -99,7 +99,8 @@ fn what_is_compiled_here_is_listed() {
         cfg!(feature = "gui").then_some("gui"),
         cfg!(feature = "network").then_some("network"),
     ];
-    let features = Vec::from_iter(features.into_iter().flatten()).join(",");
+    let features: Vec<&str> = features.into_iter().flatten().collect();
+    let features = features.join(",");
     let listed = listed();
     let faults: Vec<_> = tree(&["--offline", "--features", &features])
         .into_iter()
