@@ -95,9 +95,14 @@ fn the_list_is_up_to_date() {
 #[test]
 fn what_is_compiled_here_is_listed() {
     // What these tests were built with has been downloaded.
-    let features = if cfg!(feature = "gui") { "gui" } else { "" };
+    let features = [
+        cfg!(feature = "gui").then_some("gui"),
+        cfg!(feature = "network").then_some("network"),
+    ];
+    let features: Vec<&str> = features.into_iter().flatten().collect();
+    let features = features.join(",");
     let listed = listed();
-    let faults: Vec<_> = tree(&["--offline", "--features", features])
+    let faults: Vec<_> = tree(&["--offline", "--features", &features])
         .into_iter()
         .filter(|(id, expression)| listed.get(id) != Some(expression))
         .map(|((name, version), expression)| {
@@ -464,7 +469,7 @@ fn write_anew() {
     let mut used = BTreeMap::new();
     let mut described = BTreeMap::new();
     for target in TARGETS {
-        used.extend(tree(&["--features=gui", "--target", target]));
+        used.extend(tree(&["--features=gui,network", "--target", target]));
         described.extend(packages(target));
     }
     let refused: Vec<_> = used

@@ -15,6 +15,7 @@ use fluent_syntax::ast;
 use modori::catalogue::{Permanence, Resend, Station, WhoActs};
 use modori::evidence::Kind;
 use modori::explain::{Arg, Language, Locale};
+use modori::lookup::Outcome;
 use modori::source::Error;
 use regex::Regex;
 
@@ -398,6 +399,19 @@ fn errors_have_the_arguments_that_their_messages_name() {
         .collect();
     assert_eq!(given, messages[error.message_id()].texts[""].arguments);
     assert_eq!(error.message_args(), [("size-mb", 200), ("limit-mb", 128)]);
+}
+
+#[test]
+fn every_outcome_of_a_look_up_says_what_it_is_and_what_to_do() {
+    let (messages, _) = read(Language::Ja);
+    let mut ids: Vec<&str> = Outcome::ALL.iter().map(|o| o.message_id()).collect();
+    for id in &ids {
+        let texts: Vec<&String> = messages[*id].texts.keys().collect();
+        assert_eq!(texts, ["", "step"], "{id}");
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), Outcome::ALL.len());
 }
 
 /// Headlines stand in a list and over a card; longer ones are cut off there.

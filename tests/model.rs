@@ -12,7 +12,8 @@ use modori::diagnosis::Remark;
 use modori::evidence::Kind;
 use modori::explain::Language;
 use modori::model::{
-    GroupKey, Grouping, Intent, List, Model, RowFilter, Shown, Sorting, Triage, absorb, update,
+    GroupKey, Grouping, Intent, List, Lookup, LookupStage, Model, Outcome, RowFilter, Shown,
+    Sorting, Triage, absorb, update,
 };
 use modori::source::Origin;
 use modori::worker::{Event, Request, Worker};
@@ -558,4 +559,81 @@ fn work_that_was_done_outlives_new_rules() {
     desk.until("judged again", |m| m.job.is_none() && m.rows.len() == rows);
     let row = desk.model.rows.iter().find(|r| r.origin == origin).unwrap();
     assert_eq!(row.triage, Triage::Held);
+}
+
+fn looked_up(domain: &str) -> Lookup {
+    Lookup {
+        domain_ascii: domain.to_owned(),
+        outcome: Outcome::NullMx,
+        servers: Vec::new(),
+        took: Duration::ZERO,
+    }
+}
+
+#[test]
+fn of_two_look_ups_the_answer_to_the_latest_is_shown() {
+    let mut model = Model::new(Language::Ja);
+    let mut tickets = Vec::new();
+    for domain in ["one.example.jp", "two.example.jp"] {
+        let requests = update(&mut model, Intent::LookUp(domain.to_owned()));
+        let [Request::LookUp { ticket, domain: of }] = requests.as_slice() else {
+            panic!("{requests:?}")
+        };
+        assert_eq!(of, domain);
+        tickets.push(*ticket);
+    }
+    let running = LookupStage::Running(tickets[1]);
+    for (ticket, domain) in [
+        (tickets[0], "one.example.jp"),
+        (tickets[1], "two.example.jp"),
+    ] {
+        assert_eq!(model.lookup.as_ref().unwrap().stage, running);
+        let lookup = looked_up(domain);
+        absorb(&mut model, Event::LookedUp { ticket, lookup });
+    }
+    let state = model.lookup.unwrap();
+    assert_eq!(state.domain, "two.example.jp");
+    assert_eq!(state.stage, LookupStage::Done(looked_up("two.example.jp")));
+}
+
+#[test]
+fn nothing_is_looked_up_where_that_is_forbidden() {
+    let mut model = Model::new(Language::Ja);
+    let look_up = || Intent::LookUp("example.jp".to_owned());
+    assert_eq!(update(&mut model, look_up()).len(), 1);
+    // What runs is stopped.
+    model.settings_file = Some(PathBuf::from("settings.toml"));
+    let requests = update(&mut model, Intent::AllowDns(false));
+    let [Request::SaveSettings { settings, .. }, Request::StopLookUp] = requests.as_slice() else {
+        panic!("{requests:?}")
+    };
+    assert!(!settings.allows_dns);
+    assert_eq!(model.lookup, None);
+    assert!(update(&mut model, look_up()).is_empty());
+    assert_eq!(model.lookup, None);
+    assert_eq!(
+        model.toast.as_ref().unwrap().message_id,
+        "lookup-not-allowed"
+    );
+    // What was found stays to be read.
+    update(&mut model, Intent::AllowDns(true));
+    let requests = update(&mut model, look_up());
+    let [Request::LookUp { ticket, .. }] = requests.as_slice() else {
+        panic!("{requests:?}")
+    };
+    let (ticket, lookup) = (*ticket, looked_up("example.jp"));
+    absorb(&mut model, Event::LookedUp { ticket, lookup });
+    assert_eq!(update(&mut model, Intent::AllowDns(false)).len(), 1);
+    assert!(model.lookup.is_some());
+}
+
+#[cfg(not(feature = "network"))]
+#[test]
+fn a_program_without_the_network_says_so() {
+    let mut desk = Desk::new();
+    desk.ask(Intent::LookUp("example.jp".to_owned()));
+    desk.until("it is said", |m| {
+        let state = m.lookup.as_ref().unwrap();
+        matches!(&state.stage, LookupStage::Done(found) if found.outcome == Outcome::NotAvailable)
+    });
 }

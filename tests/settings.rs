@@ -29,6 +29,7 @@ const CHOSEN: Settings = Settings {
     font: FontChoice::Fixed,
     columns: Columns::ALL.with(Column::Code, false),
     keeps_long_lines: true,
+    allows_dns: false,
 };
 
 #[test]
@@ -46,6 +47,27 @@ fn what_was_chosen_is_there_again() {
         std::fs::read_dir(file.parent().unwrap()).unwrap().count(),
         1
     );
+}
+
+#[test]
+fn the_dns_is_allowed_until_it_is_forbidden() {
+    let file = place("dns");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    for (text, allows_dns) in [
+        ("", true),
+        ("allow-dns = true", true),
+        ("allow-dns = 3", true),
+        ("allow-dns = false", false),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let Loaded::Fine(settings) = load(&file) else {
+            panic!("{text}");
+        };
+        let mut model = Model::new(Language::Ja);
+        model.choose(settings);
+        assert_eq!(model.allows_dns, allows_dns, "{text}");
+        assert_eq!(model.settings(), settings);
+    }
 }
 
 #[test]

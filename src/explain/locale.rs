@@ -16,7 +16,7 @@ pub enum Language {
 }
 
 /// The files of one language, in `locales/<language>`.
-type Files = [(&'static str, &'static str); 12];
+type Files = [(&'static str, &'static str); 13];
 
 const JA: Files = [
     ("causes", include_str!("../../locales/ja/causes.ftl")),
@@ -31,6 +31,7 @@ const JA: Files = [
     ("pages", include_str!("../../locales/ja/pages.ftl")),
     ("letters", include_str!("../../locales/ja/letters.ftl")),
     ("addresses", include_str!("../../locales/ja/addresses.ftl")),
+    ("lookup", include_str!("../../locales/ja/lookup.ftl")),
     ("ui", include_str!("../../locales/ja/ui.ftl")),
     ("cli", include_str!("../../locales/ja/cli.ftl")),
     ("errors", include_str!("../../locales/ja/errors.ftl")),
@@ -49,6 +50,7 @@ const EN: Files = [
     ("pages", include_str!("../../locales/en/pages.ftl")),
     ("letters", include_str!("../../locales/en/letters.ftl")),
     ("addresses", include_str!("../../locales/en/addresses.ftl")),
+    ("lookup", include_str!("../../locales/en/lookup.ftl")),
     ("ui", include_str!("../../locales/en/ui.ftl")),
     ("cli", include_str!("../../locales/en/cli.ftl")),
     ("errors", include_str!("../../locales/en/errors.ftl")),

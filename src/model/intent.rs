@@ -93,6 +93,10 @@ pub enum Intent {
     CheckAddress(String),
     /// Compare the address with this one.
     CompareAddress(String),
+    /// Ask the DNS about this domain.
+    LookUp(String),
+    /// Whether the DNS may be asked at all.
+    AllowDns(bool),
     /// Show by what a mail was judged, or close that.
     Judgement(bool),
     /// Speak another language.

@@ -6,12 +6,14 @@ mod row;
 mod state;
 mod update;
 
+pub use crate::lookup::{Lookup, MailServer, Outcome};
 pub use crate::settings::{Column, Columns, FontChoice, ThemeChoice};
 pub use crate::worker::{Failure, FittingRule, Mark, OpenMail, TextView, Views};
 pub use intent::{Intent, RowFilter, ToSave};
 pub use list::{Group, GroupKey, Grouping, List, Sorting, View};
 pub use row::{Row, RowState, Triage};
 pub use state::{
-    AnonymisedCopy, Job, Model, Reading, RulesState, Shelf, Shown, Tab, TextSize, Toast,
+    AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, RulesState, Shelf, Shown, Tab,
+    TextSize, Toast,
 };
 pub use update::{absorb, update};

@@ -10,6 +10,7 @@ use crate::address::{Confusables, Domains, KnownAddresses};
 use crate::anonymise::Anonymised;
 use crate::draft::Templates;
 use crate::explain::{Language, PageId};
+use crate::lookup::Lookup;
 use crate::own_rules::OwnRules;
 use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
 use crate::source::Origin;
@@ -141,6 +142,24 @@ pub enum AnonymisedCopy {
     Ready(Arc<Anonymised>),
 }
 
+/// What the DNS was asked last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookupState {
+    /// The domain, as it was asked for.
+    pub domain: String,
+    /// How far that is.
+    pub stage: LookupStage,
+}
+
+/// How far a question to the DNS is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LookupStage {
+    /// Being asked, with the request of this number.
+    Running(u64),
+    /// Answered, or given up.
+    Done(Lookup),
+}
+
 /// A message that stays until it is pressed away or another comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
@@ -263,6 +282,10 @@ pub struct Model {
     pub own_address: String,
     /// The address to compare it with; empty: none.
     pub compared_address: String,
+    /// What the DNS was asked last, if anything.
+    pub lookup: Option<LookupState>,
+    /// Whether it may be asked at all.
+    pub allows_dns: bool,
     /// Language.
     pub language: Language,
     /// Light or dark.
@@ -329,6 +352,8 @@ impl Model {
             rules: RulesState::default(),
             own_address: String::new(),
             compared_address: String::new(),
+            lookup: None,
+            allows_dns: true,
             language,
             theme: ThemeChoice::default(),
             text_size: TextSize::default(),
@@ -353,6 +378,7 @@ impl Model {
         self.font = settings.font;
         self.columns = settings.columns;
         self.wraps_lines = !settings.keeps_long_lines;
+        self.allows_dns = settings.allows_dns;
         self.text_size = settings
             .text_percent
             .map_or_else(TextSize::default, TextSize::near);
@@ -366,6 +392,7 @@ impl Model {
             font: self.font,
             columns: self.columns,
             keeps_long_lines: !self.wraps_lines,
+            allows_dns: self.allows_dns,
             text_percent: (self.text_size != TextSize::default()).then(|| self.text_size.percent()),
         }
     }

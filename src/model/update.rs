@@ -11,7 +11,9 @@ use crate::worker::{Event, Request, ScanInput};
 
 use super::intent::{Intent, RowFilter};
 use super::row::{Row, RowState, Triage};
-use super::state::{AnonymisedCopy, Job, Model, Reading, Shelf, Shown, Tab, Toast, Undo};
+use super::state::{
+    AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, Shelf, Shown, Tab, Toast, Undo,
+};
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 
@@ -179,6 +181,16 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
         }
         Intent::CheckAddress(address) => model.own_address = address,
         Intent::CompareAddress(address) => model.compared_address = address,
+        Intent::LookUp(domain) => return look_up(model, domain),
+        Intent::AllowDns(allows) => {
+            model.allows_dns = allows;
+            let mut requests = keep(model);
+            if !allows && is_looking_up(model) {
+                model.lookup = None;
+                requests.push(Request::StopLookUp);
+            }
+            return requests;
+        }
         Intent::Judgement(open) => model.judgement_open = open && model.open_mail().is_some(),
         Intent::Language(language) => {
             model.language = language;
@@ -309,6 +321,13 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             }
         }
         Event::Templates(templates) => model.templates = templates,
+        Event::LookedUp { ticket, lookup } => {
+            if let Some(state) = &mut model.lookup
+                && state.stage == LookupStage::Running(ticket)
+            {
+                state.stage = LookupStage::Done(lookup);
+            }
+        }
         Event::SettingsNotSaved => {
             // Said once; the choices hold until the window closes.
             model.settings_file = None;
@@ -356,6 +375,26 @@ fn keep(model: &Model) -> Vec<Request> {
     })
     .into_iter()
     .collect()
+}
+
+/// The only place that asks for the network; reached by a person's press alone.
+fn look_up(model: &mut Model, domain: String) -> Vec<Request> {
+    if !model.allows_dns {
+        model.toast = Some(Toast::new("lookup-not-allowed"));
+        return Vec::new();
+    }
+    model.next_number += 1;
+    let ticket = model.next_number;
+    model.lookup = Some(LookupState {
+        domain: domain.clone(),
+        stage: LookupStage::Running(ticket),
+    });
+    vec![Request::LookUp { ticket, domain }]
+}
+
+fn is_looking_up(model: &Model) -> bool {
+    let stage = model.lookup.as_ref().map(|state| &state.stage);
+    matches!(stage, Some(LookupStage::Running(_)))
 }
 
 fn read_rules(model: &mut Model) -> Vec<Request> {

@@ -108,7 +108,7 @@ impl Default for Columns {
 }
 
 /// All choices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// `None`: the system's.
     pub language: Option<Language>,
@@ -122,6 +122,22 @@ pub struct Settings {
     pub columns: Columns,
     /// Whether long lines of a mail stay as long as they are.
     pub keeps_long_lines: bool,
+    /// Whether the DNS may be asked, where a person presses for it.
+    pub allows_dns: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: ThemeChoice::default(),
+            text_percent: None,
+            font: FontChoice::default(),
+            columns: Columns::default(),
+            keeps_long_lines: false,
+            allows_dns: true,
+        }
+    }
 }
 
 impl Settings {
@@ -136,15 +152,15 @@ impl Settings {
                 columns.with(column, names.contains(&name))
             })
         });
+        let is_set = |key: &str| table.get(key).and_then(toml::Value::as_bool);
         let percent = table.get("text-percent").and_then(toml::Value::as_integer);
         Some(Self {
             language: word("language").and_then(Language::from_tag),
             theme: named(&ThemeChoice::ALL, word("theme")),
             font: named(&FontChoice::ALL, word("font")),
             columns: columns.unwrap_or_default(),
-            keeps_long_lines: (table.get("keeps-long-lines"))
-                .and_then(toml::Value::as_bool)
-                .unwrap_or_default(),
+            keeps_long_lines: is_set("keeps-long-lines").unwrap_or_default(),
+            allows_dns: is_set("allow-dns").unwrap_or(true),
             text_percent: percent
                 .and_then(|n| u16::try_from(n).ok())
                 .filter(|n| (50..=400).contains(n)),
@@ -164,6 +180,7 @@ impl Settings {
             name_of(&FontChoice::ALL, self.font).map(|word| format!("font = \"{word}\"\n")),
             Some(format!("columns = [{}]\n", columns.join(", "))),
             Some(format!("keeps-long-lines = {}\n", self.keeps_long_lines)),
+            Some(format!("allow-dns = {}\n", self.allows_dns)),
         ];
         lines.into_iter().flatten().collect()
     }
@@ -196,6 +213,7 @@ mod tests {
                         text_percent: Some(130),
                         columns: Columns::default().with(Column::Code, false),
                         keeps_long_lines: true,
+                        allows_dns: false,
                     };
                     assert_eq!(Settings::parse(&settings.to_text()), Some(settings));
                 }

@@ -4,6 +4,7 @@
 mod errand;
 mod judgement;
 mod latest;
+mod look_up;
 mod open;
 mod scan;
 mod shared;
@@ -19,16 +20,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Builder;
+use std::time::Duration;
 
 use crate::anonymise::Anonymised;
 use crate::draft::Templates;
 use crate::explain::Language;
+use crate::lookup::{self, Lookup, ResolverChoice};
 use crate::own_rules::OwnRules;
 use crate::settings::Settings;
 use crate::source::Origin;
 
 use errand::Errand;
 use latest::Latest;
+use look_up::LookUps;
 use shared::Shared;
 
 /// Events that may wait; the worker blocks beyond that, the drawing thread never.
@@ -79,6 +83,15 @@ pub enum Request {
         /// What.
         settings: Settings,
     },
+    /// Ask the DNS about a domain. Only the latest one counts; an older one is stopped.
+    LookUp {
+        /// Number of the request.
+        ticket: u64,
+        /// Which, as it stands in an address.
+        domain: String,
+    },
+    /// Stop that.
+    StopLookUp,
     /// Stop all scans.
     Cancel,
 }
@@ -138,17 +151,25 @@ pub enum Event {
     SettingsNotSaved,
     /// One's own letters.
     Templates(Arc<Templates>),
+    /// What the DNS says.
+    LookedUp {
+        /// Number of the request.
+        ticket: u64,
+        /// What was found.
+        lookup: Lookup,
+    },
     /// The program's own data is damaged; for the log.
     Broken(String),
 }
 
-/// Handle of the threads. Dropping it ends them after the mail at hand.
+/// Handle of the threads. Dropping it ends them after the mail at hand, and stops what the DNS is asked.
 #[derive(Debug)]
 pub struct Worker {
     scans: SyncSender<(u64, Vec<ScanInput>)>,
     opens: Arc<Latest<(u64, Origin)>>,
     rules: Arc<Latest<()>>,
     errands: SyncSender<Errand>,
+    look_ups: Arc<LookUps>,
     catalogue: Arc<Shared>,
     events: Receiver<Event>,
     cancel: Arc<AtomicBool>,
@@ -157,6 +178,15 @@ pub struct Worker {
 impl Worker {
     /// Starts the threads.
     pub fn start(wake: Wake) -> std::io::Result<Self> {
+        Self::start_with(wake, ResolverChoice::System, lookup::DEADLINE)
+    }
+
+    /// Starts the threads, with other DNS servers than this computer's and so long to wait for them.
+    pub fn start_with(
+        wake: Wake,
+        resolver: ResolverChoice,
+        deadline: Duration,
+    ) -> std::io::Result<Self> {
         let (scans, scan_requests) = sync_channel::<(u64, Vec<ScanInput>)>(REQUESTS_LEN);
         let (event_sender, events) = sync_channel(EVENTS_LEN);
         let cancel = Arc::new(AtomicBool::new(false));
@@ -185,6 +215,17 @@ impl Worker {
                 .name("rules".to_owned())
                 .spawn(move || read_rules(&rules, &catalogue, &events, &wake))?;
         }
+        let look_ups = Arc::new(LookUps::default());
+        {
+            let (look_ups, wake, events) = (
+                Arc::clone(&look_ups),
+                Arc::clone(&wake),
+                event_sender.clone(),
+            );
+            Builder::new()
+                .name("lookup".to_owned())
+                .spawn(move || look_up::run(&look_ups, &resolver, deadline, &events, &wake))?;
+        }
         let (errands, errand_requests) = sync_channel(REQUESTS_LEN);
         {
             let (wake, events) = (Arc::clone(&wake), event_sender.clone());
@@ -203,6 +244,7 @@ impl Worker {
             opens,
             rules,
             errands,
+            look_ups,
             catalogue,
             events,
             cancel,
@@ -241,6 +283,14 @@ impl Worker {
                 let errand = Errand::SaveSettings { file, settings };
                 self.errands.try_send(errand).is_ok()
             }
+            Request::LookUp { ticket, domain } => {
+                self.look_ups.put(ticket, domain);
+                true
+            }
+            Request::StopLookUp => {
+                self.look_ups.stop();
+                true
+            }
             Request::Templates => self.errands.try_send(Errand::Templates).is_ok(),
             Request::Cancel => {
                 self.cancel.store(true, Ordering::Relaxed);
@@ -260,6 +310,7 @@ impl Drop for Worker {
         self.cancel.store(true, Ordering::Relaxed);
         self.opens.close();
         self.rules.close();
+        self.look_ups.close();
     }
 }
 

@@ -1,0 +1,10 @@
+//! What the DNS says of a mail domain. The only room that uses the network, and only for whoever calls [`look_up`].
+
+#[cfg(feature = "network")]
+mod ask;
+mod found;
+mod look_up;
+mod name;
+
+pub use found::{Lookup, MailServer, Outcome};
+pub use look_up::{DEADLINE, ResolverChoice, look_up};
