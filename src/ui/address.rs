@@ -13,6 +13,7 @@ use super::address_checks::{Checks, checks_ui};
 use super::compare::compare_ui;
 use super::confusables::{TableState, table_ui};
 use super::kit::Face;
+use super::lookup::lookup_ui;
 use super::widgets::{follow_focus, name_field, small_button, small_corner};
 
 /// With its frame, in points.
@@ -83,6 +84,7 @@ pub(super) fn address_ui(
                 letters_ui(ui, model, &address, kit);
                 state.checks.refresh(model, &address);
                 checks_ui(ui, &state.checks, kit);
+                lookup_ui(ui, model, &address, kit, intents);
                 compare_ui(ui, model, &address, kit, intents);
             } else {
                 kit.paragraph(ui, &kit.text("address-none"), Face::Small);

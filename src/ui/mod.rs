@@ -19,6 +19,7 @@ mod hops;
 mod judgement;
 mod kit;
 mod line;
+mod lookup;
 mod mail_list;
 mod paste;
 mod settings;

@@ -24,6 +24,11 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
         templates_ui(ui, model, kit);
         kit.paragraph(ui, &kit.text("settings-network-title"), Face::Heading);
         kit.paragraph(ui, &kit.text("settings-network-text"), Face::Body);
+        let label = kit.text("settings-allow-dns");
+        if let Some(is_allowed) = switch(ui, kit, &label, model.allows_dns) {
+            intents.push(Intent::AllowDns(is_allowed));
+        }
+        kit.paragraph(ui, &kit.text("lookup-privacy"), Face::Small);
     };
     let should_close = dialog(ui, "settings", 640.0, body, |ui| {
         is_closed = button(ui, &kit.text("button-close")).clicked();

@@ -141,3 +141,27 @@ fn the_table_is_searched_and_can_be_printed() {
     assert!(!has(&harness, "当てはまる文字がありません。"));
     harness.get_by_role_and_label(Role::Button, "印刷する");
 }
+
+#[test]
+fn nothing_is_looked_up_that_the_settings_forbid() {
+    let mut harness = checked("taro@example.jp");
+    harness.get_by_role_and_label(Role::Button, "このドメインを調べる");
+    harness.state_mut().apply(Intent::AllowDns(false));
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::Button, "このドメインを調べる")
+        .click();
+    harness.run();
+    assert!(harness.state().model().lookup.is_none());
+}
+
+#[test]
+fn a_name_that_is_no_public_one_is_told_without_asking() {
+    let mut harness = checked("taro@example.test");
+    harness
+        .get_by_role_and_label(Role::Button, "このドメインを調べる")
+        .click();
+    until(&mut harness, "the answer", |h| {
+        has_part(h, "インターネットに登録される種類の名前ではありません。")
+    });
+}
