@@ -19,8 +19,8 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use super::found::{MailServer, Outcome};
-use super::look_up::ResolverChoice;
 use super::name::is_local;
+use super::run::ResolverChoice;
 
 /// Hosts whose addresses are asked for. Large providers name five.
 const MAX_HOSTS: usize = 10;

@@ -3,8 +3,8 @@
 #[cfg(feature = "network")]
 mod ask;
 mod found;
-mod look_up;
 mod name;
+mod run;
 
 pub use found::{Lookup, MailServer, Outcome};
-pub use look_up::{DEADLINE, ResolverChoice, look_up};
+pub use run::{DEADLINE, ResolverChoice, look_up};
