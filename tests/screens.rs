@@ -840,7 +840,7 @@ fn tab_faults<S>(harness: &mut Harness<'static, S>) -> Vec<Fault> {
             faults.push(Fault {
                 kind: "focus out of sight",
                 what: format!("{:?} {}", control.role, short(&control.name)),
-                detail: place(control.rect),
+                detail: format!("to be seen: {}", place(shown)),
                 place: control.rect,
             });
         }

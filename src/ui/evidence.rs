@@ -590,7 +590,6 @@ fn lines_ui(
                 ui.painter().rect_filled(bar, 2, kit.palette.accent);
             }
         }
-        super::widgets::follow_focus(ui);
     });
     if let Some(press) = ui.input(|i| i.pointer.press_origin().filter(|_| i.pointer.any_pressed()))
     {
@@ -605,6 +604,16 @@ fn lines_ui(
                 Some(old) if extends => old.start.min(line.start)..old.end.max(line.end),
                 _ => line,
             });
+        }
+        Touch::OutOfSight(rect) => {
+            let own = Rect::from_min_size(pane.min, vec2(pane.width(), height));
+            if own.contains_rect(rect) {
+                // The line has its place; the pane is below the cards.
+                ui.scroll_to_rect(own, Some(egui::Align::BOTTOM));
+            } else {
+                state.goal = Some((row.range.start, true));
+            }
+            ui.request_repaint();
         }
         Touch::Evidence(role) => {
             state.lit = Some(role);

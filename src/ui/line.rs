@@ -37,12 +37,14 @@ pub(super) struct Pen<'a> {
 }
 
 /// What was done with a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Touch {
     /// Its number was pressed.
     Number,
     /// A highlight was pressed.
     Evidence(Role),
+    /// The keyboard has come to a highlight that can't be seen.
+    OutOfSight(Rect),
     /// It is to be copied.
     Copy,
 }
@@ -118,6 +120,9 @@ pub(super) fn line_ui(ui: &mut Ui, row: &VisualRow, pen: &Pen<'_>) -> Option<Tou
             if response.has_focus() {
                 let stroke = Stroke::new(2.0, p.accent);
                 (ui.painter()).rect_stroke(rect, 3, stroke, StrokeKind::Outside);
+            }
+            if response.gained_focus() && !ui.clip_rect().contains_rect(rect) {
+                touch = Some(Touch::OutOfSight(rect));
             }
             if response.clicked() {
                 touch = Some(Touch::Evidence(role));

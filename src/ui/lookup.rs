@@ -3,8 +3,7 @@
 use egui::Ui;
 
 use crate::address::Address;
-use crate::lookup::Lookup;
-use crate::model::{Intent, LookupStage, Model};
+use crate::model::{Intent, Lookup, LookupStage, Model};
 
 use super::Kit;
 use super::kit::Face;

@@ -157,6 +157,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     shelf::shelf_ui(ui, model, &mut state.shelf, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);
     intents.extend(kit.asked_term.take().map(Intent::ReadTerm));
+    widgets::await_focus(ui);
     intents
 }
 

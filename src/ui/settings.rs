@@ -20,15 +20,10 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
         kit.paragraph(ui, &kit.text("settings-title"), Face::Headline);
         look_ui(ui, model, kit, intents);
         columns_ui(ui, model, kit, intents);
-        rules_ui(ui, model, kit, intents);
-        templates_ui(ui, model, kit);
-        kit.paragraph(ui, &kit.text("settings-network-title"), Face::Heading);
-        kit.paragraph(ui, &kit.text("settings-network-text"), Face::Body);
-        let label = kit.text("settings-allow-dns");
-        if let Some(is_allowed) = switch(ui, kit, &label, model.allows_dns) {
-            intents.push(Intent::AllowDns(is_allowed));
-        }
-        kit.paragraph(ui, &kit.text("lookup-privacy"), Face::Small);
+        // What is read meanwhile must not take the focus from what stands below it.
+        ui.push_id("rules", |ui| rules_ui(ui, model, kit, intents));
+        ui.push_id("templates", |ui| templates_ui(ui, model, kit));
+        ui.push_id("network", |ui| network_ui(ui, model, kit, intents));
     };
     let should_close = dialog(ui, "settings", 640.0, body, |ui| {
         is_closed = button(ui, &kit.text("button-close")).clicked();
@@ -36,6 +31,16 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
     if should_close || is_closed {
         intents.push(Intent::Settings(false));
     }
+}
+
+fn network_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    kit.paragraph(ui, &kit.text("settings-network-title"), Face::Heading);
+    kit.paragraph(ui, &kit.text("settings-network-text"), Face::Body);
+    let label = kit.text("settings-allow-dns");
+    if let Some(is_allowed) = switch(ui, kit, &label, model.allows_dns) {
+        intents.push(Intent::AllowDns(is_allowed));
+    }
+    kit.paragraph(ui, &kit.text("lookup-privacy"), Face::Small);
 }
 
 fn look_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {

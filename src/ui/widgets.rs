@@ -349,6 +349,19 @@ pub fn follow_focus(ui: &Ui) {
     }
 }
 
+/// Asks for a further frame where the keyboard has come to something new in this one; once per frame, behind everything.
+pub fn await_focus(ui: &Ui) {
+    let focused = ui.ctx().memory(|m| m.focused());
+    let before: Option<Option<Id>> = ui.ctx().data(|d| d.get_temp(before_key()));
+    if before != Some(focused) {
+        ui.request_repaint();
+    }
+}
+
+fn before_key() -> Id {
+    Id::unique("focus-before")
+}
+
 fn focus_key() -> Id {
     Id::unique("focus-moved-to")
 }
@@ -356,11 +369,10 @@ fn focus_key() -> Id {
 /// Notices where the keyboard has come to since the frame before; once per frame, before anything is drawn. A frame later
 /// everything has its place: then `follow_focus` looks.
 pub fn notice_focus(ui: &Ui) {
-    let last_key = Id::unique("focus-before");
     let focused = ui.ctx().memory(|m| m.focused());
-    let before: Option<Option<Id>> = ui.ctx().data(|d| d.get_temp(last_key));
+    let before: Option<Option<Id>> = ui.ctx().data(|d| d.get_temp(before_key()));
     ui.ctx().data_mut(|d| {
-        d.insert_temp(last_key, focused);
+        d.insert_temp(before_key(), focused);
         match focused.filter(|_| before != Some(focused)) {
             Some(id) => {
                 d.insert_temp(focus_key(), id);
