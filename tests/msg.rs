@@ -561,6 +561,35 @@ fn a_text_can_not_add_fields_or_parts() {
 }
 
 #[test]
+fn rich_text_is_read_where_there_is_nothing_else() {
+    let mut rtf = vec![0; 8];
+    rtf.extend(b"MELA\0\0\0\0{\\rtf1\\ansi\\ansicpg932 \\'82\\'a0\\par 550 5.1.1 User unknown}");
+    let file = Object::default().text(0x0037, "a").binary(0x1009, &rtf);
+    let (mail, _) = open(&file.clone().file());
+    assert_eq!(texts(&mail), ["あ\r\n550 5.1.1 User unknown"]);
+    let (mail, _) = open(&file.text(0x1000, "plain").file());
+    assert_eq!(texts(&mail), ["plain"]);
+}
+
+/// What is known of a recipient doesn't count twice against what may be read of a file.
+#[test]
+fn long_results_of_many_recipients_are_all_there() {
+    let mut message = Object::default().text(0x001a, "REPORT.IPM.Note.NDR");
+    for number in 0..50 {
+        let said = format!("550 5.1.1 {}{number}.", "x".repeat(9_000));
+        message = message.recipient(
+            Object::default()
+                .text(0x39fe, &format!("u{number}@example.com"))
+                .text(0x0c1b, &said),
+        );
+    }
+    let written = String::from_utf8(read(&message.file()).unwrap()).unwrap();
+    for number in 0..50 {
+        assert!(written.contains(&format!("x{number}.")), "{number}");
+    }
+}
+
+#[test]
 fn other_compound_files_are_no_mail() {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_stream("/WordDocument")

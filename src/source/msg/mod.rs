@@ -6,6 +6,7 @@
 mod entity;
 mod header;
 mod report;
+mod rtf;
 mod store;
 
 use entity::Entity;
@@ -43,6 +44,7 @@ mod id {
     pub(super) const MESSAGE_DELIVERY_TIME: u16 = 0x0e06;
     pub(super) const BODY: u16 = 0x1000;
     pub(super) const REPORT_TEXT: u16 = 0x1001;
+    pub(super) const RTF_COMPRESSED: u16 = 0x1009;
     pub(super) const HTML: u16 = 0x1013;
     pub(super) const INTERNET_MESSAGE_ID: u16 = 0x1035;
     pub(super) const ORIGINAL_MESSAGE_ID: u16 = 0x1046;
@@ -121,7 +123,7 @@ fn message(
     Some(out)
 }
 
-/// What the message says: plain, as HTML, or both.
+/// What the message says: plain, as HTML, or both; rich text only where there is neither.
 fn texts(store: &mut Store<'_>, object: &Object, is_report: bool) -> Option<Entity> {
     let plain = object
         .text(store, id::BODY)
@@ -140,7 +142,12 @@ fn texts(store: &mut Store<'_>, object: &Object, is_report: bool) -> Option<Enti
         )),
         (Some(plain), None) => Some(Entity::text("plain", &plain)),
         (None, Some(html)) => Some(Entity::text("html", &html)),
-        (None, None) => None,
+        (None, None) => {
+            let compressed = object.binary(store, id::RTF_COMPRESSED)?;
+            let text = rtf::read(&rtf::decompress(&compressed)?);
+            let kind = if text.is_html { "html" } else { "plain" };
+            (!text.text.trim().is_empty()).then(|| Entity::text(kind, &text.text))
+        }
     }
 }
 

@@ -46,13 +46,13 @@ impl Report {
 }
 
 /// Properties that only recipients of a report have.
-fn has_result(store: &mut Store<'_>, recipient: &Object) -> bool {
+fn has_result(store: &Store<'_>, recipient: &Object) -> bool {
     [id::NDR_REASON_CODE, id::NDR_DIAG_CODE, id::NDR_STATUS_CODE]
         .iter()
         .any(|id| recipient.number(*id).is_some())
         || [id::SUPPLEMENTARY_INFO, id::REPORT_TEXT]
             .iter()
-            .any(|id| recipient.text(store, *id).is_some())
+            .any(|id| recipient.has_text(store, *id))
 }
 
 /// The part that machines read. `known`: to whom the report came, lower case.

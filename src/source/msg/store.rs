@@ -239,6 +239,14 @@ impl Object {
         store.stream(&format!("{}/__substg1.0_{id:04X}{kind:04X}", self.path))
     }
 
+    /// Whether there is a string, without reading it: what a file holds is read once.
+    pub(super) fn has_text(&self, store: &Store<'_>, id: u16) -> bool {
+        [STRING, STRING_8].iter().any(|kind| {
+            let path = format!("{}/__substg1.0_{id:04X}{kind:04X}", self.path);
+            store.file.is_stream(path)
+        })
+    }
+
     /// A string, in Unicode or in the code page of the message, without zeros at its end.
     pub(super) fn text(&self, store: &mut Store<'_>, id: u16) -> Option<String> {
         let text = if let Some(bytes) = self.value(store, id, STRING) {
@@ -275,7 +283,7 @@ impl Object {
 }
 
 /// The charset of a Windows code page, as mails label it.
-fn charset_of(code_page: u32) -> Option<&'static str> {
+pub(super) fn charset_of(code_page: u32) -> Option<&'static str> {
     Some(match code_page {
         932 => "shift_jis",
         65001 => "utf-8",
