@@ -186,7 +186,7 @@ impl Header {
         self.report_type = report_type(&content_type);
     }
 
-    /// Addresses in a field, lower case, as far as they stand there plainly.
+    /// Addresses in a field, lower case, as far as they stand there plainly; the first thousand.
     pub(super) fn addresses_of(&self, name: &str) -> Vec<String> {
         let text = String::from_utf8_lossy(&self.bytes);
         let mut found = Vec::new();
@@ -206,6 +206,7 @@ impl Header {
                 );
             }
         }
+        found.truncate(1_000);
         found
     }
 }
