@@ -121,10 +121,10 @@ page-call-2 = How to check an address
     .text-7 = Enter the address you hear into “Easily confused characters”: it shows how to say each letter, and sometimes what may have been meant.
 
 page-call-3 = Getting the error mail
-    .text-1 = Ask for the error mail as an .eml file, or forwarded as an attachment. That keeps codes and words as they were.
+    .text-1 = Ask for the error mail as an .eml or .msg file, or forwarded as an attachment. That keeps codes and words as they were.
     .text-2 = From a picture of the screen no text can be copied, and the headers (records you don't see) aren't in it. Ordinary forwarding may lose headers and other parts too.
     .text-3 = Outlook (new): open the mail and choose “Save as” from the “…” menu. If it asks for a format, choose .eml.
-    .text-4 = Outlook (classic): it can't save .eml files. Select the error mail and send it with “Forward as Attachment” (Ctrl+Alt+F).
+    .text-4 = Outlook (classic): select the error mail and save it with “Save As” as an .msg file. It may also be sent with “Forward as Attachment” (Ctrl+Alt+F).
     .text-5 = Gmail (browser): open the mail, press the button with three dots at the top right, and choose to download the message. It becomes an .eml file.
     .text-6 = Thunderbird: select the mail and choose “Save As” and then “File” from the “File” menu.
     .text-7 = Apple Mail (Mac): drag the mail from the list of mails to the desktop. It becomes an .eml file.

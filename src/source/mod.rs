@@ -6,6 +6,7 @@ mod eml;
 mod header;
 mod html;
 mod mail;
+mod msg;
 mod origin;
 mod trace;
 
@@ -61,6 +62,9 @@ pub enum Error {
     /// The parser gave up on it; a fault of ours, the file is unharmed.
     #[error("the parser failed")]
     ParserFailed,
+    /// A compound file, which Outlook's `.msg` are, that can't be taken apart.
+    #[error("damaged .msg file")]
+    DamagedMsg,
 }
 
 impl Error {
@@ -84,6 +88,7 @@ impl Error {
             Self::NotMail => "error-not-mail",
             Self::EmptyFolder => "error-empty-folder",
             Self::ParserFailed => "error-parser-failed",
+            Self::DamagedMsg => "error-damaged-msg",
         }
     }
 

@@ -1,11 +1,11 @@
 //! Where a mail is, and reading it from there. Small and cloneable: the model keeps origins, not mails.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Error;
+use super::{Error, msg};
 
 /// The largest mail that is read. Mail systems stop at 25 to 150 MB; parsing needs about twice the bytes.
 pub const MAX_MAIL_BYTES: u64 = 128 * 1024 * 1024;
@@ -35,13 +35,27 @@ impl Origin {
     }
 }
 
-/// The bytes of a mail.
+/// The bytes of a mail. Outlook's `.msg` is known by its first bytes and becomes the mail that it holds.
 pub fn read(origin: &Origin) -> Result<Vec<u8>, Error> {
     let bytes = match origin {
         Origin::File(path) => read_file(path)?,
         Origin::Pasted(bytes) => bytes.to_vec(),
         Origin::Sample(_, bytes) => bytes.to_vec(),
     };
+    check_len(&bytes)?;
+    if msg::has_magic(&bytes) {
+        // Attachments are longer in a mail than in the file.
+        let bytes = msg::to_mail(&bytes)?;
+        check_len(&bytes)?;
+        return Ok(bytes);
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::Empty);
+    }
+    Ok(bytes)
+}
+
+fn check_len(bytes: &[u8]) -> Result<(), Error> {
     let len_bytes = bytes.len() as u64;
     if len_bytes > MAX_MAIL_BYTES {
         return Err(Error::TooLarge {
@@ -49,10 +63,7 @@ pub fn read(origin: &Origin) -> Result<Vec<u8>, Error> {
             limit_bytes: MAX_MAIL_BYTES,
         });
     }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::Empty);
-    }
-    Ok(bytes)
+    Ok(())
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
@@ -124,6 +135,7 @@ fn walk(folder: &Path, depth_left: usize, found: &mut Found) -> Result<(), Error
         } else if path.is_file() {
             match head(&path) {
                 Ok(head) if super::looks_like_mail(&head) => found.mails.push(path),
+                Ok(head) if is_msg(&path, &head) => found.mails.push(path),
                 // What calls itself a mail is opened all the same, so that the person is told what is wrong with it.
                 Ok(_)
                     if path
@@ -147,4 +159,20 @@ fn head(path: &Path) -> Result<Vec<u8>, Error> {
         .and_then(|file| file.take(2048).read_to_end(&mut head))
         .map_err(Error::from_io)?;
     Ok(head)
+}
+
+/// Whether the directory of a compound file is that of a `.msg`: old Word and Excel files are compound files too.
+fn is_msg(path: &Path, head: &[u8]) -> bool {
+    let Some(place) = msg::directory_place(head) else {
+        return false;
+    };
+    let mut directory = Vec::new();
+    let read = File::open(path).and_then(|mut file| {
+        file.seek(SeekFrom::Start(place))?;
+        file.take(512).read_to_end(&mut directory)
+    });
+    let calls_itself_one = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("msg"));
+    calls_itself_one || (read.is_ok() && msg::is_msg_directory(&directory))
 }
