@@ -183,6 +183,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
                 explain.format = match value.to_str() {
                     Some("text") => Format::Text,
                     Some("jsonl") => Format::Jsonl,
+                    Some("csv") => Format::Csv,
                     _ => return Err(Usage(value.to_string_lossy().into_owned())),
                 };
             }
@@ -217,6 +218,10 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
         // Either mails or codes.
         Some(explain) if explain.paths.is_empty() == explain.codes.is_empty() => {
             Err(Usage("explain".to_owned()))
+        }
+        // A table is made of mails.
+        Some(explain) if !explain.codes.is_empty() && explain.format == Format::Csv => {
+            Err(Usage("csv".to_owned()))
         }
         Some(explain) => Ok(Parsed::Explain(explain)),
         None => Ok(Parsed::Window {

@@ -2,7 +2,7 @@
 
 cli-help-about = modori: reads error mails (bounces) and says in plain words what happened.
 cli-help-window = Usage: modori [--samples] [FILE or FOLDER ...]    opens the window
-cli-help-explain = {"       "}modori explain [--format text|jsonl] [--locale ja|en] [--jobs N] [--rules FOLDER | --no-rules] FILE or FOLDER ...    writes to the terminal
+cli-help-explain = {"       "}modori explain [--format text|jsonl|csv] [--locale ja|en] [--jobs N] [--rules FOLDER | --no-rules] FILE or FOLDER ...    writes to the terminal
 cli-help-code = {"       "}modori explain --code 5.7.26 [--locale ja|en] [--format text|jsonl]    says what a code means
 cli-help-rules = {"       "}modori rules [--rules FOLDER] [--locale ja|en]    shows the files of your own rules and the faults in them
 cli-help-options = {"       "}--version shows the version    --help shows this text    --samples opens the samples

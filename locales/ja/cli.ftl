@@ -2,7 +2,7 @@
 
 cli-help-about = もどりメール（modori）: 届かずにもどってきたメールを読み、何が起きたかを日本語で説明します。
 cli-help-window = 使い方: modori [--samples] [ファイルかフォルダー ...]    画面を開きます
-cli-help-explain = 　　　　modori explain [--format text|jsonl] [--locale ja|en] [--jobs 数] [--rules フォルダー | --no-rules] ファイルかフォルダー ...    端末に書き出します
+cli-help-explain = 　　　　modori explain [--format text|jsonl|csv] [--locale ja|en] [--jobs 数] [--rules フォルダー | --no-rules] ファイルかフォルダー ...    端末に書き出します
 cli-help-code = 　　　　modori explain --code 5.7.26 [--locale ja|en] [--format text|jsonl]    コードの意味を表示します
 cli-help-rules = 　　　　modori rules [--rules フォルダー] [--locale ja|en]    自分の規則のファイルと、その中の誤りを表示します
 cli-help-options = 　　　　--version 版を表示    --help この説明を表示    --samples 見本を開く

@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::catalogue::Catalogue;
 use crate::explain::Locale;
+use crate::export::{csv_head, csv_row};
 use crate::source::{self, Error, Origin};
 
-use super::{output, text};
+use super::{output, table, text};
 
 /// How many inputs are worked on before their lines are written; bounds what is held in memory.
 const BATCH_LEN: usize = 256;
@@ -22,6 +23,14 @@ pub enum Format {
     Text,
     /// One JSON object per line.
     Jsonl,
+    /// A table for spreadsheets, one row per recipient: RFC 4180 in UTF-8.
+    Csv,
+}
+
+impl Format {
+    fn is_table(self) -> bool {
+        matches!(self, Self::Csv)
+    }
 }
 
 /// What to do.
@@ -31,7 +40,7 @@ pub struct Options<'a> {
     pub format: Format,
     /// The language of texts, and of what is said about files that can't be read.
     pub locale: &'a Locale,
-    /// Whether JSON lines carry sentences too.
+    /// Whether JSON lines carry sentences too. Tables always do.
     pub with_texts: bool,
     /// Threads, at least one.
     pub jobs: usize,
@@ -105,6 +114,9 @@ pub fn run(
     err: &mut dyn Write,
 ) -> std::io::Result<usize> {
     let mut failed = 0;
+    if options.format == Format::Csv {
+        out.write_all(&csv_head(&table::columns(options.locale)))?;
+    }
     for batch in inputs.chunks(BATCH_LEN) {
         for (input, result) in batch.iter().zip(in_parallel(batch, catalogue, options)) {
             let (written, error) = result;
@@ -180,14 +192,11 @@ fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
         Format::Text => {
             written.extend_from_slice(text::render(&input.name, &found, options.locale).as_bytes());
         }
-        Format::Jsonl => {
-            for line in output::lines(
-                &input.name,
-                0,
-                &found,
-                options.with_texts.then_some(options.locale),
-            ) {
-                json_line(&mut written, &line);
+        Format::Jsonl | Format::Csv => {
+            let with_texts = options.with_texts || options.format.is_table();
+            let locale = with_texts.then_some(options.locale);
+            for line in output::lines(&input.name, 0, &found, locale) {
+                put(&mut written, &line, options);
             }
         }
     }
@@ -195,23 +204,36 @@ fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
 }
 
 fn failure(input: &Input, error: &Error, options: &Options<'_>) -> Written {
+    let message = reason(error, options.locale);
+    let mut written = Vec::new();
+    let mut line = output::unreadable(&input.name, message.clone());
+    if options.format.is_table() {
+        line.headline = Some(options.locale.text("kind-unreadable").into_owned());
+    }
+    put(&mut written, &line, options);
+    (written, Some(message))
+}
+
+/// Why something can't be read, for a person.
+pub fn reason(error: &Error, locale: &Locale) -> String {
     let args: Vec<_> = error
         .message_args()
         .into_iter()
         .map(|(name, value)| (name, value.into()))
         .collect();
-    let message = options
-        .locale
-        .format(error.message_id(), &args)
-        .into_owned();
-    let mut written = Vec::new();
-    if options.format == Format::Jsonl {
-        json_line(
-            &mut written,
-            &output::unreadable(&input.name, message.clone()),
-        );
+    locale.format(error.message_id(), &args).into_owned()
+}
+
+fn put(written: &mut Vec<u8>, line: &output::Line, options: &Options<'_>) {
+    match options.format {
+        // Cards are for what was read.
+        Format::Text => {}
+        Format::Jsonl => json_line(written, line),
+        Format::Csv => {
+            let cells = table::cells(line, options.locale);
+            csv_row(written, cells.iter().map(String::as_str));
+        }
     }
-    (written, Some(message))
 }
 
 fn json_line(to: &mut Vec<u8>, line: &output::Line) {

@@ -16,7 +16,7 @@ pub enum Language {
 }
 
 /// The files of one language, in `locales/<language>`.
-type Files = [(&'static str, &'static str); 12];
+type Files = [(&'static str, &'static str); 13];
 
 const JA: Files = [
     ("causes", include_str!("../../locales/ja/causes.ftl")),
@@ -33,6 +33,7 @@ const JA: Files = [
     ("addresses", include_str!("../../locales/ja/addresses.ftl")),
     ("ui", include_str!("../../locales/ja/ui.ftl")),
     ("cli", include_str!("../../locales/ja/cli.ftl")),
+    ("export", include_str!("../../locales/ja/export.ftl")),
     ("errors", include_str!("../../locales/ja/errors.ftl")),
 ];
 
@@ -51,6 +52,7 @@ const EN: Files = [
     ("addresses", include_str!("../../locales/en/addresses.ftl")),
     ("ui", include_str!("../../locales/en/ui.ftl")),
     ("cli", include_str!("../../locales/en/cli.ftl")),
+    ("export", include_str!("../../locales/en/export.ftl")),
     ("errors", include_str!("../../locales/en/errors.ftl")),
 ];
 

@@ -1,0 +1,15 @@
+//! Tables of text as files for other programs. Knows nothing of mails: it is given cells.
+
+mod cell;
+mod csv;
+
+pub use csv::{csv_head, csv_row};
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// What stands over it.
+    pub title: String,
+    /// Width in characters of the ordinary font, as Excel counts.
+    pub width: f64,
+}
