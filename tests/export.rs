@@ -5,8 +5,11 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use calamine::{Data, Reader as _, Xlsx};
 
 /// A bounce whose words and subject are not what they seem.
 fn bounce(recipient: &str, words: &str, subject: &str) -> String {
@@ -94,6 +97,26 @@ impl Table {
         let mut rows: Vec<Vec<String>> = reader
             .records()
             .map(|r| r.unwrap().iter().map(str::to_owned).collect())
+            .collect();
+        let titles = rows.remove(0);
+        Self { titles, rows }
+    }
+
+    /// Every cell must be text.
+    fn of_xlsx(bytes: &[u8]) -> Self {
+        let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let name = book.sheet_names()[0].clone();
+        let formulas = book.worksheet_formula(&name).unwrap();
+        assert!(formulas.cells().all(|(_, _, f)| f.is_empty()));
+        let text = |cell: &Data| match cell {
+            Data::String(text) => text.clone(),
+            Data::Empty => String::new(),
+            other => panic!("{other:?} is no text"),
+        };
+        let range = book.worksheet_range(&name).unwrap();
+        let mut rows: Vec<Vec<String>> = range
+            .rows()
+            .map(|row| row.iter().map(text).collect())
             .collect();
         let titles = rows.remove(0);
         Self { titles, rows }
@@ -232,6 +255,87 @@ fn formulas_quotes_and_line_breaks_come_back_as_text() {
     for cell in table.rows.iter().flatten() {
         assert!(!cell.starts_with(['=', '+', '-', '@', '＝']), "{cell}");
     }
+}
+
+fn xlsx(folder: &Path, locale: &str) -> (Option<i32>, Vec<u8>) {
+    let file = self::folder("xlsx").join(format!("{locale}.xlsx"));
+    let name = file.to_str().unwrap();
+    let output = explain(
+        &["--format", "xlsx", "--locale", locale, "--output", name],
+        folder,
+    );
+    assert!(output.stdout.is_empty());
+    (output.status.code(), std::fs::read(file).unwrap())
+}
+
+#[test]
+fn a_workbook_holds_what_the_csv_holds_as_text() {
+    let csv = explain(&["--format", "csv", "--locale", "ja"], &samples());
+    let csv = Table::of_csv(&csv.stdout);
+    let (code, bytes) = xlsx(&samples(), "ja");
+    assert_eq!(code, Some(0));
+    let table = Table::of_xlsx(&bytes);
+    assert_eq!(table.titles, csv.titles);
+    assert_eq!(table.rows, csv.rows);
+
+    let hostile = hostile("hostile-xlsx");
+    let (code, bytes) = xlsx(&hostile, "ja");
+    assert_eq!(code, Some(1));
+    let table = Table::of_xlsx(&bytes);
+    assert_eq!(table.rows.len(), 4);
+    // Text as it is: no apostrophe is needed where cells have types.
+    let row = table.row_of("=jiro@example.com");
+    assert_eq!(
+        table.cell(row, "件名"),
+        "=HYPERLINK(\"http://a.example\",\"A\")"
+    );
+    assert_eq!(table.cell(row, "応答コード"), "550");
+    let row = table.row_of("taro@example.com");
+    let words = table.cell(row, "サーバーの言葉");
+    assert!(words.contains("\"No such user\"") && words.contains("ユーザー不明"));
+
+    let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    (parts.by_name("xl/worksheets/sheet1.xml").unwrap())
+        .read_to_string(&mut sheet)
+        .unwrap();
+    assert!(sheet.contains("ySplit=\"1\"") && sheet.contains("state=\"frozen\""));
+    assert!(sheet.contains("<autoFilter ref=\"A1:AB5\""), "{sheet}");
+    assert!(!sheet.contains("<hyperlink") && !sheet.contains("<f>"));
+}
+
+#[test]
+fn a_workbook_goes_into_a_file_and_over_no_mail() {
+    let folder = folder("output");
+    let mail = write(
+        &folder,
+        "a.eml",
+        bounce("taro@example.com", "550 5.1.1 User unknown", "test"),
+    );
+    let before = std::fs::read(&mail).unwrap();
+    let output = explain(&["--format", "xlsx"], &mail);
+    assert_eq!(output.status.code(), Some(2), "nothing for a terminal");
+    assert!(output.stdout.is_empty());
+    let over = folder.join(".").join("a.eml");
+    let output = explain(
+        &["--format", "csv", "--output", over.to_str().unwrap()],
+        &mail,
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(std::fs::read(&mail).unwrap(), before);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("a.eml"));
+    let nowhere = folder.join("no-such-folder").join("a.csv");
+    let output = explain(
+        &["--format", "csv", "--output", nowhere.to_str().unwrap()],
+        &mail,
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let file = folder.join("a.jsonl");
+    let args = ["--format", "jsonl", "-o", file.to_str().unwrap()];
+    let output = explain(&args, &mail);
+    assert_eq!(output.status.code(), Some(0));
+    let line: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    assert_eq!(line["cause"], "user-unknown");
 }
 
 #[test]

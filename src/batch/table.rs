@@ -1,7 +1,7 @@
 //! The output as a table for spreadsheets: the fields of [`Line`] in columns, words in the reader's language.
 
 use crate::explain::Locale;
-use crate::export::Column;
+use crate::export::{Book, BookError, Column};
 
 use super::output::{Line, OriginalLine};
 
@@ -69,6 +69,11 @@ pub fn columns(locale: &Locale) -> Vec<Column> {
             width: *width,
         })
         .collect()
+}
+
+/// An empty workbook for the rows.
+pub(super) fn book(locale: &Locale) -> Result<Book, BookError> {
+    Book::new(&locale.text("export-sheet"), columns(locale))
 }
 
 /// The row of a line: as many cells as there are columns. The line has to have its sentences.

@@ -2,8 +2,10 @@
 
 mod cell;
 mod csv;
+mod xlsx;
 
 pub use csv::{csv_head, csv_row};
+pub use xlsx::{Book, BookError};
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]
