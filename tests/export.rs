@@ -8,8 +8,13 @@
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
+use std::time::Duration;
 
 use calamine::{Data, Reader as _, Xlsx};
+use modori::explain::Language;
+use modori::model::{ExportFormat, Intent, Model, RowFilter, ToSave, Triage, absorb, update};
+use modori::worker::{Event, Worker};
 
 /// A bounce whose words and subject are not what they seem.
 fn bounce(recipient: &str, words: &str, subject: &str) -> String {
@@ -345,4 +350,203 @@ fn a_table_of_codes_is_wrong_usage() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
+}
+
+/// A model with a real worker behind it; each step is bounded in time.
+struct Desk {
+    model: Model,
+    worker: Worker,
+}
+
+impl Desk {
+    fn with(folder: &Path) -> Self {
+        let worker = Worker::start(Arc::new(|| {})).unwrap();
+        let model = Model::new(Language::Ja);
+        let mut desk = Self { model, worker };
+        desk.ask(Intent::OpenPaths(vec![folder.to_path_buf()]));
+        desk.until("all is read", |m| m.job.is_none() && m.shown.is_some());
+        desk
+    }
+
+    fn ask(&mut self, intent: Intent) {
+        for request in update(&mut self.model, intent) {
+            assert!(self.worker.request(request), "the worker took it");
+        }
+    }
+
+    fn until(&mut self, what: &str, done: impl Fn(&Model) -> bool) {
+        for _ in 0..4_000 {
+            while let Some(event) = self.worker.next_event() {
+                for request in absorb(&mut self.model, event) {
+                    assert!(self.worker.request(request), "the worker took it");
+                }
+            }
+            if done(&self.model) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("never happened: {what}");
+    }
+
+    fn export(&mut self, format: ExportFormat) -> ToSave {
+        self.ask(Intent::Export(format));
+        assert!(self.model.is_exporting() && self.toast() == "export-running");
+        self.until("the file is made", |m| !m.is_exporting());
+        self.model.to_save.take().unwrap()
+    }
+
+    fn toast(&self) -> &'static str {
+        self.model.toast.as_ref().map_or("", |t| t.message_id)
+    }
+}
+
+#[test]
+fn the_window_makes_a_table_of_all_rows_with_the_state_of_work() {
+    let mut desk = Desk::with(&samples());
+    desk.ask(Intent::Triage(Triage::Done));
+    let chosen = desk.model.rows[desk.model.selected.unwrap()].clone();
+    let file = desk.export(ExportFormat::Csv);
+    assert_eq!(file.name, "もどりメール一覧.csv");
+    assert_eq!(desk.toast(), "", "the message went when the file came");
+    let csv = Table::of_csv(&file.bytes);
+    assert_eq!(csv.rows.len(), 14);
+    assert_eq!(csv.titles[..2], ["宛先", "対応状態"]);
+    for (at, row) in desk.model.list.rows().enumerate() {
+        let row = &desk.model.rows[row];
+        assert_eq!(csv.cell(at, "宛先"), row.recipient, "in the list's order");
+        let is_done = row.origin == chosen.origin && row.delivery == chosen.delivery;
+        let word = if is_done { "完了" } else { "未対応" };
+        assert_eq!(csv.cell(at, "対応状態"), word);
+        assert!(
+            !csv.cell(at, "ファイル").contains(['/', '\\']),
+            "no folders"
+        );
+    }
+    let file = desk.export(ExportFormat::Xlsx);
+    assert_eq!(file.name, "もどりメール一覧.xlsx");
+    let book = Table::of_xlsx(&file.bytes);
+    assert_eq!((book.titles, book.rows), (csv.titles, csv.rows));
+}
+
+#[test]
+fn the_window_takes_the_chosen_rows_where_there_are_several() {
+    let mut desk = Desk::with(&samples());
+    let several: Vec<usize> = (0..desk.model.rows.len())
+        .filter(|at| desk.model.rows[*at].recipient.contains('@'))
+        .filter(|at| desk.model.rows[*at].delivery > 0)
+        .collect();
+    assert_eq!(several.len(), 2, "of the mail to three");
+    desk.ask(Intent::Select(several[1]));
+    desk.ask(Intent::Toggle(several[0]));
+    let file = desk.export(ExportFormat::Jsonl);
+    let text = String::from_utf8(file.bytes).unwrap();
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    let order: Vec<usize> = desk.model.list.rows().collect();
+    let place = |at: &usize| order.iter().position(|o| o == at).unwrap();
+    let mut several = several;
+    several.sort_by_key(place);
+    for (line, at) in lines.iter().zip(&several) {
+        assert_eq!(line["recipient"], desk.model.rows[*at].recipient);
+        assert_eq!(line["triage"], "open");
+        assert!(line["headline"].as_str().is_some_and(is_japanese));
+    }
+    // What is chosen stays chosen under a filter; it comes last then.
+    desk.ask(Intent::Filter(Some(RowFilter::Other)));
+    assert_eq!(desk.model.rows_to_export().len(), 2);
+    desk.ask(Intent::Select(several[0]));
+    assert_eq!(
+        desk.model.rows_to_export(),
+        desk.model.list.rows().collect::<Vec<_>>(),
+        "one that is chosen is just looked at"
+    );
+}
+
+#[test]
+fn the_window_packs_the_mails_as_they_are() {
+    let folder = hostile("packed");
+    let mut desk = Desk::with(&folder);
+    desk.ask(Intent::OpenText("550 5.1.1 User unknown".to_owned()));
+    desk.until("it is read", |m| m.job.is_none());
+    std::fs::remove_file(folder.join("c.eml")).unwrap();
+    let file = desk.export(ExportFormat::Mails);
+    assert_eq!(file.name, "もどりメール.zip");
+    assert_eq!(desk.toast(), "export-left-out");
+    assert_eq!(
+        desk.model.toast.as_ref().unwrap().count,
+        Some(2),
+        "the one that is gone and the empty one"
+    );
+    let mut parts = zip::ZipArchive::new(Cursor::new(file.bytes)).unwrap();
+    assert_eq!(parts.len(), 3);
+    let mut names = Vec::new();
+    for at in 0..3 {
+        let mut part = parts.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        assert!(name.starts_with(&format!("{:03}-", at + 1)), "{name}");
+        let own = name[4..].to_owned();
+        if own == "pasted.txt" {
+            assert_eq!(bytes, b"550 5.1.1 User unknown");
+        } else {
+            assert_eq!(bytes, std::fs::read(folder.join(&own)).unwrap());
+        }
+        names.push(own);
+    }
+    names.sort();
+    assert_eq!(names, ["a.eml", "b.eml", "pasted.txt"]);
+}
+
+#[test]
+fn a_mail_to_many_is_packed_once_and_its_rows_are_all_there() {
+    let mut desk = Desk::with(&samples());
+    let file = desk.export(ExportFormat::Mails);
+    let parts = zip::ZipArchive::new(Cursor::new(file.bytes)).unwrap();
+    assert_eq!(parts.len(), 12);
+    assert_eq!(desk.toast(), "");
+}
+
+#[test]
+fn a_mail_that_is_gone_keeps_its_row() {
+    let folder = folder("gone");
+    let mail = bounce("taro@example.com", "550 5.1.1 User unknown", "test");
+    let path = write(&folder, "a.eml", mail);
+    let mut desk = Desk::with(&folder);
+    std::fs::remove_file(path).unwrap();
+    let table = Table::of_csv(&desk.export(ExportFormat::Csv).bytes);
+    assert_eq!(table.cell(0, "種類"), "読めないファイル");
+    assert_eq!(table.cell(0, "ファイル"), "a.eml");
+    desk.ask(Intent::Export(ExportFormat::Mails));
+    desk.until("it is told", |m| !m.is_exporting());
+    assert_eq!(desk.toast(), "export-nothing-readable");
+    assert_eq!(desk.model.to_save, None);
+}
+
+#[test]
+fn one_file_is_made_at_a_time_and_none_of_nothing() {
+    let mut model = Model::new(Language::Ja);
+    let requests = update(&mut model, Intent::Export(ExportFormat::Csv));
+    assert!(requests.is_empty() && !model.is_exporting());
+    assert_eq!(model.toast.unwrap().message_id, "export-nothing");
+
+    let mut desk = Desk::with(&samples());
+    assert_eq!(
+        update(&mut desk.model, Intent::Export(ExportFormat::Csv)).len(),
+        1
+    );
+    let second = update(&mut desk.model, Intent::Export(ExportFormat::Xlsx));
+    assert!(second.is_empty());
+    // An answer to another request is not ours.
+    let late = Event::Exported {
+        ticket: 9_999,
+        result: Err("export-failed"),
+    };
+    absorb(&mut desk.model, late);
+    assert!(desk.model.is_exporting());
+    assert_eq!(desk.toast(), "export-running");
 }

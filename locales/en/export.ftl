@@ -46,3 +46,18 @@ export-doubt-forged = Probably forged
 export-message-id = Message-ID
 export-source = File
 export-error = Why it can't be read
+
+## The window makes such files of the rows of the list.
+
+export-list-name = returned mail list
+export-mails-name = returned mails
+export-running = The file is being made. When it is ready, you choose where to save it.
+export-nothing = There is nothing in the list to export. Open some mails and try again.
+export-left-out =
+    { $count ->
+        [one] 1 mail couldn't be read and was left out. The others are in the file.
+       *[other] { $count } mails couldn't be read and were left out. The others are in the file.
+    }
+export-nothing-readable = None of the chosen mails could be read. They may have been moved or deleted. Check where they are and try again.
+export-too-large = The chosen mails are too large together. Your mails are unchanged. Choose fewer and export again.
+export-failed = The file could not be made. Your mails are unchanged. Choose another form, or fewer mails, and export again.

@@ -46,3 +46,14 @@ export-doubt-forged = にせもののおそれ
 export-message-id = Message-ID
 export-source = ファイル
 export-error = 読めない理由
+
+## The window makes such files of the rows of the list.
+
+export-list-name = もどりメール一覧
+export-mails-name = もどりメール
+export-running = ファイルを作っています。できたら、保存する場所を選べます。
+export-nothing = 一覧に書き出すメールがありません。メールを開いてから、もう一度選んでください。
+export-left-out = 読めないメールが{ $count }通あったので、のぞきました。ほかは入っています。
+export-nothing-readable = 選んだメールを1通も読めませんでした。移したか、消したのかもしれません。場所を確かめて、もう一度選んでください。
+export-too-large = 選んだメールは、合わせると大きすぎます。メールはそのままです。少しずつ選んで、もう一度書き出してください。
+export-failed = ファイルを作れませんでした。メールはそのままです。別の形を選ぶか、少しずつ選んで、もう一度書き出してください。

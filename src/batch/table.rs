@@ -1,7 +1,7 @@
 //! The output as a table for spreadsheets: the fields of [`Line`] in columns, words in the reader's language.
 
 use crate::explain::Locale;
-use crate::export::{Book, BookError, Column};
+use crate::export::{Book, Column, Error};
 
 use super::output::{Line, OriginalLine};
 
@@ -72,7 +72,7 @@ pub fn columns(locale: &Locale) -> Vec<Column> {
 }
 
 /// An empty workbook for the rows.
-pub(super) fn book(locale: &Locale) -> Result<Book, BookError> {
+pub(super) fn book(locale: &Locale) -> Result<Book, Error> {
     Book::new(&locale.text("export-sheet"), columns(locale))
 }
 

@@ -1,23 +1,12 @@
 //! Office Open XML workbooks. Every cell is text, also after somebody edits it; no formula, no link.
 
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet};
 
-use super::Column;
 use super::cell::clean;
+use super::{Column, Error};
 
 /// Rows below the titles that a sheet of Excel has.
 const MAX_ROWS: u32 = 1_048_575;
-
-/// The workbook can't be made. What was wrong, for the log.
-#[derive(Debug, thiserror::Error)]
-#[error("no workbook: {0}")]
-pub struct BookError(String);
-
-impl From<XlsxError> for BookError {
-    fn from(error: XlsxError) -> Self {
-        Self(error.to_string())
-    }
-}
 
 /// A workbook, made row by row in memory. A list that is too long for one sheet goes on in the next.
 pub struct Book {
@@ -33,7 +22,7 @@ pub struct Book {
 
 impl Book {
     /// A workbook with these columns. `name` is that of its sheet.
-    pub fn new(name: &str, columns: Vec<Column>) -> Result<Self, BookError> {
+    pub fn new(name: &str, columns: Vec<Column>) -> Result<Self, Error> {
         let mut book = Self {
             name: name.to_owned(),
             columns,
@@ -51,7 +40,7 @@ impl Book {
     }
 
     /// Titles and looks of the sheet.
-    fn begin(&mut self) -> Result<(), BookError> {
+    fn begin(&mut self) -> Result<(), Error> {
         let bold = self.text.clone().set_bold();
         let sheet = &mut self.sheet;
         match self.done.len() {
@@ -69,7 +58,7 @@ impl Book {
     }
 
     /// Filters over all rows, and a new sheet.
-    fn end(&mut self) -> Result<(), BookError> {
+    fn end(&mut self) -> Result<(), Error> {
         let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(0);
         self.sheet.autofilter(0, 0, self.rows - 1, last)?;
         self.done.push(std::mem::take(&mut self.sheet));
@@ -77,7 +66,7 @@ impl Book {
     }
 
     /// Adds one row.
-    pub fn push<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) -> Result<(), BookError> {
+    pub fn push<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) -> Result<(), Error> {
         if self.rows > self.max_rows {
             self.end()?;
             self.begin()?;
@@ -90,7 +79,7 @@ impl Book {
     }
 
     /// The bytes of the file.
-    pub fn finish(mut self) -> Result<Vec<u8>, BookError> {
+    pub fn finish(mut self) -> Result<Vec<u8>, Error> {
         self.end()?;
         let mut workbook = Workbook::new();
         for sheet in self.done {

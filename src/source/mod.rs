@@ -9,7 +9,7 @@ mod mail;
 mod origin;
 mod trace;
 
-pub use attachment::{Attachment, attachment_bytes, attachments};
+pub use attachment::{Attachment, attachment_bytes, attachments, harmless as harmless_name};
 pub use charset::decode;
 pub use eml::{looks_like_mail, parse};
 pub use header::decode_header;

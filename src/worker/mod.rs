@@ -2,6 +2,7 @@
 //! through a function it is given.
 
 mod errand;
+mod export;
 mod judgement;
 mod latest;
 mod open;
@@ -9,6 +10,7 @@ mod scan;
 mod shared;
 mod view;
 
+pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgement::FittingRule;
 pub use open::{Failure, OpenMail};
 pub use scan::{Scanned, ScannedDelivery, ScannedMail};
@@ -68,6 +70,17 @@ pub enum Request {
         /// Which.
         mail: Arc<OpenMail>,
         /// Language of the words that stand in for names.
+        language: Language,
+    },
+    /// Make a file of these rows.
+    Export {
+        /// Number of the request.
+        ticket: u64,
+        /// Its form.
+        format: ExportFormat,
+        /// Which, in order.
+        rows: Vec<ExportRow>,
+        /// Language of its words.
         language: Language,
     },
     /// Read one's own letters.
@@ -134,6 +147,13 @@ pub enum Event {
         /// The copy.
         copy: Arc<Anonymised>,
     },
+    /// A file of rows.
+    Exported {
+        /// Number of the request.
+        ticket: u64,
+        /// The file, or the id of the message that says why there is none.
+        result: Result<Exported, &'static str>,
+    },
     /// What was chosen can't be kept.
     SettingsNotSaved,
     /// One's own letters.
@@ -149,6 +169,7 @@ pub struct Worker {
     opens: Arc<Latest<(u64, Origin)>>,
     rules: Arc<Latest<()>>,
     errands: SyncSender<Errand>,
+    exports: SyncSender<export::Order>,
     catalogue: Arc<Shared>,
     events: Receiver<Event>,
     cancel: Arc<AtomicBool>,
@@ -192,6 +213,17 @@ impl Worker {
                 .name("errand".to_owned())
                 .spawn(move || errand::run(&errand_requests, &events, &wake))?;
         }
+        let (exports, orders) = sync_channel(REQUESTS_LEN);
+        {
+            let (catalogue, wake, events) = (
+                Arc::clone(&catalogue),
+                Arc::clone(&wake),
+                event_sender.clone(),
+            );
+            Builder::new()
+                .name("export".to_owned())
+                .spawn(move || export::run(&orders, &catalogue, &events, &wake))?;
+        }
         {
             let (opens, catalogue) = (Arc::clone(&opens), Arc::clone(&catalogue));
             Builder::new()
@@ -203,6 +235,7 @@ impl Worker {
             opens,
             rules,
             errands,
+            exports,
             catalogue,
             events,
             cancel,
@@ -236,6 +269,20 @@ impl Worker {
                     language,
                 };
                 self.errands.try_send(errand).is_ok()
+            }
+            Request::Export {
+                ticket,
+                format,
+                rows,
+                language,
+            } => {
+                let order = export::Order {
+                    ticket,
+                    format,
+                    rows,
+                    language,
+                };
+                self.exports.try_send(order).is_ok()
             }
             Request::SaveSettings { file, settings } => {
                 let errand = Errand::SaveSettings { file, settings };
