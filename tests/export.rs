@@ -182,6 +182,30 @@ fn the_samples_are_a_table_in_csv() {
     assert!(is_japanese(table.cell(row, "次にすること")));
 }
 
+/// The diagnosis knows the cause, the card the whole report: the table says what the card says.
+#[test]
+fn the_table_advises_as_the_window_does() {
+    let mails = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mails");
+    let args = ["--format", "csv", "--locale", "ja"];
+    let table = Table::of_csv(&explain(&args, &mails).stdout);
+    let backscatter: Vec<usize> = (0..table.rows.len())
+        .filter(|at| table.cell(*at, "疑い") == "他人があなたの名前で送ったもの")
+        .collect();
+    assert!(!backscatter.is_empty());
+    for at in backscatter {
+        assert_eq!(table.cell(at, "対応する人"), "あなたの会社の管理者");
+        assert_eq!(table.cell(at, "送り直し"), "送り直さない");
+    }
+    let given_up: Vec<usize> = (0..table.rows.len())
+        .filter(|at| table.cell(*at, "一時的か") == "一時的（送り直しは終了）")
+        .collect();
+    assert!(!given_up.is_empty());
+    for at in given_up {
+        assert_eq!(table.cell(at, "種類"), "届かなかった");
+        assert_ne!(table.cell(at, "対応する人"), "なし");
+    }
+}
+
 #[test]
 fn titles_and_words_follow_the_language() {
     let output = explain(&["--format", "csv", "--locale", "en"], &samples());

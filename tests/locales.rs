@@ -383,6 +383,7 @@ fn every_id_that_the_code_builds_has_its_message() {
             .iter()
             .map(|w| format!("export-permanence-{}", w.as_str())),
     );
+    ids.push("export-permanence-given-up".to_owned());
     ids.extend(
         WhoActs::ALL
             .iter()

@@ -15,6 +15,7 @@ export-headline = What happened
 export-permanence = Lasting?
 export-permanence-permanent = Permanent
 export-permanence-transient = Temporary
+export-permanence-given-up = Temporary, given up
 export-who-acts = Who acts
 export-who-acts-sender = The sender
 export-who-acts-sender-admin = Your administrator

@@ -15,6 +15,7 @@ export-headline = 何が起きたか
 export-permanence = 一時的か
 export-permanence-permanent = ずっと続く
 export-permanence-transient = 一時的
+export-permanence-given-up = 一時的（送り直しは終了）
 export-who-acts = 対応する人
 export-who-acts-sender = 送った人
 export-who-acts-sender-admin = あなたの会社の管理者

@@ -16,12 +16,14 @@ const COLUMNS: [(&str, f64, Value); 28] = [
     }),
     ("export-headline", 44.0, |l, _| l.headline.clone()),
     ("export-permanence", 12.0, |l, w| {
-        word(w, "export-permanence", l.permanence)
+        word(w, "export-permanence", l.advice.permanence)
     }),
     ("export-who-acts", 18.0, |l, w| {
-        word(w, "export-who-acts", l.who_acts)
+        word(w, "export-who-acts", l.advice.who_acts)
     }),
-    ("export-resend", 20.0, |l, w| word(w, "resend", l.resend)),
+    ("export-resend", 20.0, |l, w| {
+        word(w, "resend", l.advice.resend)
+    }),
     ("export-steps", 60.0, |l, _| {
         l.steps.as_ref().map(|s| s.join("\n"))
     }),
