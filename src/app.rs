@@ -310,6 +310,12 @@ impl App {
             }
         }
         self.model.settle();
+        // One dialog at a time.
+        if self.saving.is_none()
+            && let Some(file) = self.model.to_save.take()
+        {
+            self.save(file, false);
+        }
     }
 
     /// Hands requests to the worker; those that find no place are tried again.

@@ -1,15 +1,15 @@
 //! The command line: arguments to what is asked for. Opening the window is `main`'s matter.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{Read as _, Write};
+use std::io::{BufWriter, Read as _, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
-use crate::batch::{self, Format, Options};
+use crate::batch::{self, Format, Input, Options};
 use crate::catalogue::{Catalogue, Fault, Reason};
 use crate::explain::{Code, Language, Locale, fold};
 use crate::own_rules::{self, OwnRules};
-use crate::source::{Error, MAX_MAIL_BYTES};
+use crate::source::{Error, MAX_MAIL_BYTES, Origin};
 
 /// Exit code: all read.
 pub const EXIT_OK: u8 = 0;
@@ -103,6 +103,8 @@ struct Explain {
     paths: Vec<OsString>,
     /// Codes to explain instead of mails.
     codes: Vec<Code>,
+    /// A file to write to instead of the terminal.
+    output: Option<PathBuf>,
 }
 
 /// Which folder of one's own rules.
@@ -170,6 +172,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
                     rules: Rules::default(),
                     paths: Vec::new(),
                     codes: Vec::new(),
+                    output: None,
                 });
             }
             (Value(word), None) if paths.is_empty() && word == "rules" => {
@@ -183,8 +186,13 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
                 explain.format = match value.to_str() {
                     Some("text") => Format::Text,
                     Some("jsonl") => Format::Jsonl,
+                    Some("csv") => Format::Csv,
+                    Some("xlsx") => Format::Xlsx,
                     _ => return Err(Usage(value.to_string_lossy().into_owned())),
                 };
+            }
+            (Long("output") | Short('o'), Some(explain)) => {
+                explain.output = Some(parser.value()?.into());
             }
             (Long("locale"), Some(explain)) => {
                 explain.locale = Some(language(&parser.value()?)?);
@@ -217,6 +225,17 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
         // Either mails or codes.
         Some(explain) if explain.paths.is_empty() == explain.codes.is_empty() => {
             Err(Usage("explain".to_owned()))
+        }
+        // Tables and files are made of mails.
+        Some(explain) if !explain.codes.is_empty() && explain.format.is_table() => {
+            Err(Usage("--format".to_owned()))
+        }
+        Some(explain) if !explain.codes.is_empty() && explain.output.is_some() => {
+            Err(Usage("--output".to_owned()))
+        }
+        // A workbook is nothing for a terminal.
+        Some(explain) if explain.format == Format::Xlsx && explain.output.is_none() => {
+            Err(Usage("--format xlsx".to_owned()))
         }
         Some(explain) => Ok(Parsed::Explain(explain)),
         None => Ok(Parsed::Window {
@@ -338,7 +357,21 @@ fn explain_paths(
         with_texts: explain.locale.is_some(),
         jobs: explain.jobs,
     };
-    match batch::run(&inputs, &catalogue, &options, out, err) {
+    let result = match &explain.output {
+        None => batch::run(&inputs, &catalogue, &options, out, err),
+        Some(output) => {
+            if is_among(&inputs, output) {
+                let args = [("file", on_one_line(output).into())];
+                say(err, &locale.format("cli-output-is-input", &args));
+                return EXIT_USAGE;
+            }
+            std::fs::File::create(output).and_then(|file| {
+                let mut file = BufWriter::new(file);
+                batch::run(&inputs, &catalogue, &options, &mut file, err)
+            })
+        }
+    };
+    match result {
         Ok(0) => EXIT_OK,
         Ok(_) => EXIT_UNREADABLE,
         // The reader of a pipe went away (`| head`): nothing is wrong.
@@ -351,6 +384,17 @@ fn explain_paths(
             EXIT_UNREADABLE
         }
     }
+}
+
+/// Whether a mail would be written over, under this name or another.
+fn is_among(inputs: &[Input], output: &Path) -> bool {
+    let Ok(output) = output.canonicalize() else {
+        return false;
+    };
+    inputs.iter().any(|input| match &input.origin {
+        Ok(Origin::File(path)) => path.canonicalize().is_ok_and(|path| path == output),
+        _ => false,
+    })
 }
 
 fn read_stdin() -> Result<Vec<u8>, Error> {
@@ -368,6 +412,7 @@ fn help(locale: &Locale) -> String {
         "cli-help-about",
         "cli-help-window",
         "cli-help-explain",
+        "cli-help-output",
         "cli-help-code",
         "cli-help-rules",
         "cli-help-options",

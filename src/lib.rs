@@ -12,6 +12,7 @@ pub mod diagnosis;
 pub mod draft;
 pub mod evidence;
 pub mod explain;
+pub mod export;
 pub mod lookup;
 pub mod model;
 pub mod own_rules;

@@ -373,6 +373,36 @@ fn every_id_that_the_code_builds_has_its_message() {
             .map(|w| format!("who-acts-{}", w.as_str())),
     );
     ids.extend(Resend::ALL.iter().map(|w| format!("resend-{}", w.as_str())));
+    // Words in the columns of lists.
+    let kinds = kinds.iter().chain([&Kind::Failure]).map(|k| k.as_str());
+    ids.extend(
+        kinds
+            .chain(["unreadable"])
+            .map(|k| format!("export-kind-{k}")),
+    );
+    ids.extend(
+        Permanence::ALL
+            .iter()
+            .map(|w| format!("export-permanence-{}", w.as_str())),
+    );
+    ids.push("export-permanence-given-up".to_owned());
+    ids.extend(
+        WhoActs::ALL
+            .iter()
+            .map(|w| format!("export-who-acts-{}", w.as_str())),
+    );
+    ids.extend(
+        Station::ALL
+            .iter()
+            .map(|w| format!("station-{}", w.as_str())),
+    );
+    ids.extend(
+        [
+            modori::evidence::Doubt::Forged,
+            modori::evidence::Doubt::Backscatter,
+        ]
+        .map(|d| format!("export-doubt-{}", d.as_str())),
+    );
     ids.extend((2..=5).map(|n| format!("reply-class-{n}")));
     ids.extend([2, 4, 5].map(|n| format!("status-class-{n}")));
     ids.extend((0..=7).map(|n| format!("status-subject-{n}")));

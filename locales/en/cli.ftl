@@ -2,7 +2,8 @@
 
 cli-help-about = modori: reads error mails (bounces) and says in plain words what happened.
 cli-help-window = Usage: modori [--samples] [FILE or FOLDER ...]    opens the window
-cli-help-explain = {"       "}modori explain [--format text|jsonl] [--locale ja|en] [--jobs N] [--rules FOLDER | --no-rules] FILE or FOLDER ...    writes to the terminal
+cli-help-explain = {"       "}modori explain [--format text|jsonl|csv|xlsx] [--output FILE] [--locale ja|en] [--jobs N] [--rules FOLDER | --no-rules] FILE or FOLDER ...    writes to the terminal
+cli-help-output = {"           "}--format xlsx (Excel) goes with --output FILE. The other forms can be written to a file with --output too.
 cli-help-code = {"       "}modori explain --code 5.7.26 [--locale ja|en] [--format text|jsonl]    says what a code means
 cli-help-rules = {"       "}modori rules [--rules FOLDER] [--locale ja|en]    shows the files of your own rules and the faults in them
 cli-help-options = {"       "}--version shows the version    --help shows this text    --samples opens the samples
@@ -12,6 +13,7 @@ cli-usage-error = Not understood: { $what }
 cli-file-failed = { $name }: { $reason }
 cli-passed-over = { $count } files are no mails. They were passed over.
 cli-no-display = There is no display, so no window can be opened. Nothing was lost. In a terminal, "modori explain FILE" says the same.
+cli-output-is-input = { $file } is a mail that is to be read. It is not written over. Name another file.
 cli-output-failed = The result could not be written ({ $reason }). Your mails are unchanged. Check the free space and run it again.
 cli-broken-catalogue = The program's own data is damaged ({ $reason }). Your mails are unchanged. Please install the program again.
 cli-field = { $label }: { $value }

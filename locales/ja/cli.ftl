@@ -2,7 +2,8 @@
 
 cli-help-about = もどりメール（modori）: 届かずにもどってきたメールを読み、何が起きたかを日本語で説明します。
 cli-help-window = 使い方: modori [--samples] [ファイルかフォルダー ...]    画面を開きます
-cli-help-explain = 　　　　modori explain [--format text|jsonl] [--locale ja|en] [--jobs 数] [--rules フォルダー | --no-rules] ファイルかフォルダー ...    端末に書き出します
+cli-help-explain = 　　　　modori explain [--format text|jsonl|csv|xlsx] [--output ファイル] [--locale ja|en] [--jobs 数] [--rules フォルダー | --no-rules] ファイルかフォルダー ...    端末に書き出します
+cli-help-output = 　　　　　　--format xlsx（Excel）は、--output ファイル と一緒に使います。ほかの形も --output でファイルに書き出せます。
 cli-help-code = 　　　　modori explain --code 5.7.26 [--locale ja|en] [--format text|jsonl]    コードの意味を表示します
 cli-help-rules = 　　　　modori rules [--rules フォルダー] [--locale ja|en]    自分の規則のファイルと、その中の誤りを表示します
 cli-help-options = 　　　　--version 版を表示    --help この説明を表示    --samples 見本を開く
@@ -12,6 +13,7 @@ cli-usage-error = 使い方がちがいます: { $what }
 cli-file-failed = { $name }: { $reason }
 cli-passed-over = メールではないファイルが{ $count }個ありました。読まずに先へ進みました。
 cli-no-display = 画面が見つからないので、ウィンドウを開けません。何も失われていません。端末では「modori explain ファイル名」と打つと、同じ説明を読めます。
+cli-output-is-input = { $file } は、これから読むメールです。上書きしないので、別の名前を指定してください。
 cli-output-failed = 結果を書き出せませんでした（{ $reason }）。元のメールはそのままです。書き込み先の空きを確かめて、もう一度実行してください。
 cli-broken-catalogue = プログラムの中のデータがこわれています（{ $reason }）。メールはそのままです。もう一度インストールしてください。
 cli-field = { $label }: { $value }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::Diagnosed;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::{Delivery, Original};
-use crate::explain::{Explanation, Locale, explain};
+use crate::explain::{Advice, Explanation, Locale, explain};
 use crate::span::Span;
 
 /// One line.
@@ -70,6 +70,9 @@ pub struct Line {
     pub steps: Option<Vec<String>>,
     /// Why it is `unreadable`.
     pub error: Option<String>,
+    /// For tables, only with a locale: what the sentences say, where the fields above keep to the diagnosis.
+    #[serde(skip)]
+    pub advice: Advice,
 }
 
 /// The returned mail's header.
@@ -210,6 +213,7 @@ fn line(
             ),
             message: place(delivery.and_then(|d| d.message.as_ref()).map(|f| f.span)),
         },
+        advice: explanation.as_ref().map(|e| e.advice).unwrap_or_default(),
         headline: explanation.as_ref().map(|e| e.headline.clone()),
         explanation: explanation.as_ref().map(|e| e.why.clone()),
         steps: explanation.map(|e| e.steps),
@@ -256,5 +260,6 @@ fn empty(source: &str, index: u64) -> Line {
         explanation: None,
         steps: None,
         error: None,
+        advice: Advice::default(),
     }
 }

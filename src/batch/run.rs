@@ -1,16 +1,17 @@
 //! The run over all inputs: in order, on several threads, never ended by one bad file.
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::catalogue::Catalogue;
 use crate::explain::Locale;
+use crate::export::{csv_head, csv_row};
 use crate::source::{self, Error, Origin};
 
-use super::{output, text};
+use super::{output, table, text};
 
 /// How many inputs are worked on before their lines are written; bounds what is held in memory.
 const BATCH_LEN: usize = 256;
@@ -22,6 +23,17 @@ pub enum Format {
     Text,
     /// One JSON object per line.
     Jsonl,
+    /// A table for spreadsheets, one row per recipient: RFC 4180 in UTF-8.
+    Csv,
+    /// The same as an Excel workbook. All of it is in memory until the end.
+    Xlsx,
+}
+
+impl Format {
+    /// Whether there is a row for each recipient.
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Csv | Self::Xlsx)
+    }
 }
 
 /// What to do.
@@ -31,7 +43,7 @@ pub struct Options<'a> {
     pub format: Format,
     /// The language of texts, and of what is said about files that can't be read.
     pub locale: &'a Locale,
-    /// Whether JSON lines carry sentences too.
+    /// Whether JSON lines carry sentences too. Tables always do.
     pub with_texts: bool,
     /// Threads, at least one.
     pub jobs: usize,
@@ -103,13 +115,24 @@ pub fn run(
     options: &Options<'_>,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> std::io::Result<usize> {
+) -> io::Result<usize> {
     let mut failed = 0;
+    let mut book = None;
+    match options.format {
+        Format::Csv => out.write_all(&csv_head(&table::columns(options.locale)))?,
+        Format::Xlsx => book = Some(table::book(options.locale).map_err(io::Error::other)?),
+        Format::Text | Format::Jsonl => {}
+    }
     for batch in inputs.chunks(BATCH_LEN) {
-        for (input, result) in batch.iter().zip(in_parallel(batch, catalogue, options)) {
-            let (written, error) = result;
-            out.write_all(&written)?;
-            if let Some(error) = error {
+        for (input, written) in batch.iter().zip(in_parallel(batch, catalogue, options)) {
+            out.write_all(&written.bytes)?;
+            if let Some(book) = &mut book {
+                for row in &written.rows {
+                    book.push(row.iter().map(String::as_str))
+                        .map_err(io::Error::other)?;
+                }
+            }
+            if let Some(error) = written.error {
                 failed += 1;
                 let args = [
                     ("name", input.name.as_str().into()),
@@ -119,11 +142,22 @@ pub fn run(
             }
         }
     }
+    if let Some(book) = book {
+        out.write_all(&book.finish().map_err(io::Error::other)?)?;
+    }
     out.flush()?;
     Ok(failed)
 }
 
-type Written = (Vec<u8>, Option<String>);
+/// What comes of one input.
+#[derive(Default)]
+struct Written {
+    bytes: Vec<u8>,
+    /// Of a workbook, which is made of all at once.
+    rows: Vec<Vec<String>>,
+    /// Why it couldn't be read.
+    error: Option<String>,
+}
 
 fn in_parallel(batch: &[Input], catalogue: &Catalogue, options: &Options<'_>) -> Vec<Written> {
     let jobs = options.jobs.clamp(1, batch.len().max(1));
@@ -175,43 +209,55 @@ fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
         Err(error) => return failure(input, &error, options),
     };
     let found = crate::diagnose(&mail, catalogue);
-    let mut written = Vec::new();
+    let mut written = Written::default();
     match options.format {
         Format::Text => {
-            written.extend_from_slice(text::render(&input.name, &found, options.locale).as_bytes());
+            written.bytes = text::render(&input.name, &found, options.locale).into_bytes();
         }
-        Format::Jsonl => {
-            for line in output::lines(
-                &input.name,
-                0,
-                &found,
-                options.with_texts.then_some(options.locale),
-            ) {
-                json_line(&mut written, &line);
+        Format::Jsonl | Format::Csv | Format::Xlsx => {
+            let with_texts = options.with_texts || options.format.is_table();
+            let locale = with_texts.then_some(options.locale);
+            for line in output::lines(&input.name, 0, &found, locale) {
+                put(&mut written, &line, options);
             }
         }
     }
-    (written, None)
+    written
 }
 
 fn failure(input: &Input, error: &Error, options: &Options<'_>) -> Written {
+    let message = reason(error, options.locale);
+    let mut written = Written::default();
+    let mut line = output::unreadable(&input.name, message.clone());
+    if options.format.is_table() {
+        line.headline = Some(options.locale.text("kind-unreadable").into_owned());
+    }
+    put(&mut written, &line, options);
+    written.error = Some(message);
+    written
+}
+
+/// Why something can't be read, for a person.
+pub fn reason(error: &Error, locale: &Locale) -> String {
     let args: Vec<_> = error
         .message_args()
         .into_iter()
         .map(|(name, value)| (name, value.into()))
         .collect();
-    let message = options
-        .locale
-        .format(error.message_id(), &args)
-        .into_owned();
-    let mut written = Vec::new();
-    if options.format == Format::Jsonl {
-        json_line(
-            &mut written,
-            &output::unreadable(&input.name, message.clone()),
-        );
+    locale.format(error.message_id(), &args).into_owned()
+}
+
+fn put(written: &mut Written, line: &output::Line, options: &Options<'_>) {
+    match options.format {
+        // Cards are for what was read.
+        Format::Text => {}
+        Format::Jsonl => json_line(&mut written.bytes, line),
+        Format::Csv => {
+            let cells = table::cells(line, options.locale);
+            csv_row(&mut written.bytes, cells.iter().map(String::as_str));
+        }
+        Format::Xlsx => written.rows.push(table::cells(line, options.locale)),
     }
-    (written, Some(message))
 }
 
 fn json_line(to: &mut Vec<u8>, line: &output::Line) {

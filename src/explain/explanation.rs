@@ -1,7 +1,7 @@
 //! What a person reads about one delivery, and about each code in it.
 
 use crate::address::Address;
-use crate::catalogue::{Permanence, WhoActs};
+use crate::catalogue::{Permanence, Resend, WhoActs};
 use crate::diagnosis::{Diagnosis, Remark};
 use crate::evidence::{Delivery, Doubt, Kind, Report, Role};
 use crate::smtp::{EnhancedStatusCode, ReplyCode};
@@ -37,6 +37,17 @@ impl Mark {
     }
 }
 
+/// What to make of it, as the last part of message ids: the diagnosis in the light of the whole report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// `permanent`, `transient`, `given-up` (temporary, but the server has stopped trying).
+    pub permanence: Option<&'static str>,
+    /// As `WhoActs` names them.
+    pub who_acts: Option<&'static str>,
+    /// As `Resend` names them.
+    pub resend: Option<&'static str>,
+}
+
 /// All sentences about one delivery, or about a mail that reports none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
@@ -62,6 +73,8 @@ pub struct Explanation {
     pub decided_by: String,
     /// Headings of other causes that fit as well.
     pub runners_up: Vec<String>,
+    /// What the next three say.
+    pub advice: Advice,
     /// Permanent or temporary, in words.
     pub permanence: Option<String>,
     /// Who acts, in words.
@@ -105,6 +118,8 @@ fn doubted(locale: &Locale, mut card: Explanation) -> Explanation {
     card.steps = series(locale, ID, "step", &[]);
     card.likely.clear();
     card.notes.clear();
+    card.advice.who_acts = Some(WhoActs::SenderAdmin.as_str());
+    card.advice.resend = Some(Resend::No.as_str());
     card.who_acts = Some(locale.text("who-acts-sender-admin").into_owned());
     card.resend = Some(locale.text("resend-no").into_owned());
     card
@@ -202,7 +217,21 @@ pub fn explain(
             )
             .into_owned();
     }
+    let advice = Advice {
+        permanence: diagnosis.and_then(|d| d.permanence).map(|p| match p {
+            // A report of failure about a temporary error: the sending server tried as long as it does.
+            Permanence::Transient if has_given_up => "given-up",
+            p => p.as_str(),
+        }),
+        who_acts: diagnosis.and_then(|d| d.who_acts).map(|who| match who {
+            // Waiting has ended: the next step is the reader's.
+            WhoActs::Nobody if has_given_up => WhoActs::Sender.as_str(),
+            who => who.as_str(),
+        }),
+        resend: diagnosis.and_then(|d| d.resend).map(|p| p.as_str()),
+    };
     let card = Explanation {
+        advice,
         mark: Mark::of(kind),
         headline: get(id, None).unwrap_or_default(),
         group: get(id, Some("group")).unwrap_or_default(),
@@ -214,26 +243,9 @@ pub fn explain(
         notes,
         decided_by: pair.map(|(_, d)| decided_by(locale, d)).unwrap_or_default(),
         runners_up: pair.map(|(_, d)| runners_up(locale, d)).unwrap_or_default(),
-        permanence: word(
-            "permanence",
-            diagnosis.and_then(|d| d.permanence).map(|p| match p {
-                // A report of failure about a temporary error: the sending server tried as long as it does.
-                Permanence::Transient if has_given_up => "given-up",
-                p => p.as_str(),
-            }),
-        ),
-        who_acts: word(
-            "who-acts",
-            diagnosis.and_then(|d| d.who_acts).map(|who| match who {
-                // Waiting has ended: the next step is the reader's.
-                WhoActs::Nobody if has_given_up => WhoActs::Sender.as_str(),
-                who => who.as_str(),
-            }),
-        ),
-        resend: word(
-            "resend",
-            diagnosis.and_then(|d| d.resend).map(|p| p.as_str()),
-        ),
+        permanence: word("permanence", advice.permanence),
+        who_acts: word("who-acts", advice.who_acts),
+        resend: word("resend", advice.resend),
         path_note: get(id, Some("path")).unwrap_or_default(),
         admin: cause_id.as_deref().and_then(|c| get(c, Some("admin"))),
         record: record(locale, report, delivery.map(|d| d.0), diagnosis),

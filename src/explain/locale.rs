@@ -16,7 +16,7 @@ pub enum Language {
 }
 
 /// The files of one language, in `locales/<language>`.
-type Files = [(&'static str, &'static str); 13];
+type Files = [(&'static str, &'static str); 14];
 
 const JA: Files = [
     ("causes", include_str!("../../locales/ja/causes.ftl")),
@@ -34,6 +34,7 @@ const JA: Files = [
     ("lookup", include_str!("../../locales/ja/lookup.ftl")),
     ("ui", include_str!("../../locales/ja/ui.ftl")),
     ("cli", include_str!("../../locales/ja/cli.ftl")),
+    ("export", include_str!("../../locales/ja/export.ftl")),
     ("errors", include_str!("../../locales/ja/errors.ftl")),
 ];
 
@@ -53,6 +54,7 @@ const EN: Files = [
     ("lookup", include_str!("../../locales/en/lookup.ftl")),
     ("ui", include_str!("../../locales/en/ui.ftl")),
     ("cli", include_str!("../../locales/en/cli.ftl")),
+    ("export", include_str!("../../locales/en/export.ftl")),
     ("errors", include_str!("../../locales/en/errors.ftl")),
 ];
 

@@ -14,7 +14,7 @@ mod table;
 
 pub use code::{Code, CodeCard, all_codes, code_card};
 pub use explanation::{
-    Explanation, Mark, Tip, domain_arguments, explain, tip_for_enhanced_status_code,
+    Advice, Explanation, Mark, Tip, domain_arguments, explain, tip_for_enhanced_status_code,
     tip_for_reply_code, tip_for_role,
 };
 pub use fold::fold;

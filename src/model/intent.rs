@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::explain::Language;
 use crate::settings::{Column, FontChoice, ThemeChoice};
+use crate::worker::ExportFormat;
 
 use super::list::{GroupKey, Grouping, Sorting};
 use super::row::Triage;
@@ -79,6 +80,9 @@ pub enum Intent {
     Anonymise,
     /// Close it.
     CloseAnonymised,
+    /// Make a file of the chosen rows, or of all that can be seen where at most one is chosen. It comes back in
+    /// `Model::to_save`.
+    Export(ExportFormat),
     /// Save a text that was made, where the person says. Done by `app`.
     Save(ToSave),
     /// The same, and open it in the browser then. Done by `app`.

@@ -36,6 +36,12 @@ impl Triage {
         (Self::Held, "held"),
         (Self::Done, "done"),
     ];
+
+    /// The word of its texts.
+    pub fn as_str(self) -> &'static str {
+        let own = Self::ALL.iter().find(|(triage, _)| *triage == self);
+        own.map_or("open", |(_, word)| word)
+    }
 }
 
 /// See the module.

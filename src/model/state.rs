@@ -16,6 +16,7 @@ use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
 use crate::source::Origin;
 use crate::worker::{Failure, OpenMail};
 
+use super::intent::ToSave;
 use super::list::{List, View};
 use super::row::{Row, Triage};
 
@@ -310,6 +311,10 @@ pub struct Model {
     /// Whether the next rows bring the one to look at.
     pub(super) select_next: bool,
     pub(super) again: Again,
+    /// The file that is being made.
+    pub(super) exporting: Option<u64>,
+    /// A file that was made and is to be saved where the person says; `app` takes it.
+    pub to_save: Option<ToSave>,
 }
 
 impl Model {
@@ -367,6 +372,8 @@ impl Model {
             awaited: None,
             select_next: false,
             again: Again::default(),
+            exporting: None,
+            to_save: None,
         }
     }
 
@@ -400,6 +407,23 @@ impl Model {
     /// The rows that a step is about: all that are chosen.
     pub fn targets(&self) -> Vec<usize> {
         self.chosen.iter().copied().collect()
+    }
+
+    /// The rows that a file is made of: all that are chosen, or all that can be seen where at most one is chosen. In the
+    /// order of the list, those that can't be seen last.
+    pub fn rows_to_export(&self) -> Vec<usize> {
+        if self.chosen.len() < 2 {
+            return self.list.rows().collect();
+        }
+        let mut left = self.chosen.clone();
+        let mut rows: Vec<usize> = self.list.rows().filter(|at| left.remove(at)).collect();
+        rows.extend(left);
+        rows
+    }
+
+    /// Whether a file of rows is being made.
+    pub fn is_exporting(&self) -> bool {
+        self.exporting.is_some()
     }
 
     /// Whether there is a step that can be taken back.

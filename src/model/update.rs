@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::address::KnownAddresses;
 use crate::evidence::Kind;
 use crate::source::Origin;
-use crate::worker::{Event, Request, ScanInput};
+use crate::worker::{Event, ExportFormat, ExportRow, Exported, Request, ScanInput};
 
-use super::intent::{Intent, RowFilter};
+use super::intent::{Intent, RowFilter, ToSave};
 use super::row::{Row, RowState, Triage};
 use super::state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, Shelf, Shown, Tab, Toast, Undo,
@@ -19,6 +19,8 @@ include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 
 /// The message that sends a person to the settings.
 const FAULTS_FOUND: &str = "settings-faults-found";
+/// The message that a file is being made.
+const EXPORTING: &str = "export-running";
 /// Lists up to this length are brought into order whenever rows come.
 const SMALL_LIST_LEN: usize = 2_000;
 /// Steps that can be taken back.
@@ -170,6 +172,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
                 language,
             }];
         }
+        Intent::Export(format) => return export(model, format),
         Intent::CloseAnonymised => model.anonymised = None,
         Intent::RulesFolder(folder) => {
             model.rules.folder = folder;
@@ -320,6 +323,12 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                 model.anonymised = Some(AnonymisedCopy::Ready(copy));
             }
         }
+        Event::Exported { ticket, result } => {
+            if model.exporting == Some(ticket) {
+                model.exporting = None;
+                exported(model, result);
+            }
+        }
         Event::Templates(templates) => model.templates = templates,
         Event::LookedUp { ticket, lookup } => {
             if let Some(state) = &mut model.lookup
@@ -364,6 +373,54 @@ fn known_addresses(rows: &[Row]) -> KnownAddresses {
     let mut good: Vec<&str> = good.into_iter().collect();
     good.sort_unstable();
     KnownAddresses::new(good)
+}
+
+fn export(model: &mut Model, format: ExportFormat) -> Vec<Request> {
+    if model.exporting.is_some() {
+        model.toast = Some(Toast::new(EXPORTING));
+        return Vec::new();
+    }
+    let rows: Vec<ExportRow> = (model.rows_to_export().into_iter())
+        .filter_map(|at| model.rows.get(at))
+        .map(|row| ExportRow {
+            origin: row.origin.clone(),
+            delivery: row.delivery,
+            triage: row.triage.as_str(),
+        })
+        .collect();
+    if rows.is_empty() {
+        model.toast = Some(Toast::new("export-nothing"));
+        return Vec::new();
+    }
+    model.next_number += 1;
+    let ticket = model.next_number;
+    model.exporting = Some(ticket);
+    model.toast = Some(Toast::new(EXPORTING));
+    let language = model.language;
+    vec![Request::Export {
+        ticket,
+        format,
+        rows,
+        language,
+    }]
+}
+
+fn exported(model: &mut Model, result: Result<Exported, &'static str>) {
+    if model.toast.as_ref().map(|t| t.message_id) == Some(EXPORTING) {
+        model.toast = None;
+    }
+    match result {
+        Ok(file) => {
+            if file.left_out > 0 {
+                model.toast = Some(Toast::counted("export-left-out", file.left_out));
+            }
+            model.to_save = Some(ToSave {
+                name: file.name,
+                bytes: file.bytes,
+            });
+        }
+        Err(message_id) => model.toast = Some(Toast::new(message_id)),
+    }
 }
 
 /// Saves what has been chosen.

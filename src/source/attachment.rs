@@ -347,7 +347,7 @@ fn unquoted(text: &[u8], is_utf8: bool) -> (Vec<u8>, &[u8]) {
 }
 
 /// A name that is nothing but a name, on any system. `None` where nothing is left.
-fn harmless(name: &str) -> Option<String> {
+pub fn harmless(name: &str) -> Option<String> {
     let mut out = String::with_capacity(name.len().min(4 * MAX_NAME_BYTES));
     for c in name.chars() {
         match c {

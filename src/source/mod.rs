@@ -10,7 +10,7 @@ mod msg;
 mod origin;
 mod trace;
 
-pub use attachment::{Attachment, attachment_bytes, attachments};
+pub use attachment::{Attachment, attachment_bytes, attachments, harmless as harmless_name};
 pub use charset::decode;
 pub use eml::{looks_like_mail, parse};
 pub use header::decode_header;

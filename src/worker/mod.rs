@@ -2,6 +2,7 @@
 //! through a function it is given.
 
 mod errand;
+mod export;
 mod judgement;
 mod latest;
 mod look_up;
@@ -10,6 +11,7 @@ mod scan;
 mod shared;
 mod view;
 
+pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgement::FittingRule;
 pub use open::{Failure, OpenMail};
 pub use scan::{Scanned, ScannedDelivery, ScannedMail};
@@ -72,6 +74,17 @@ pub enum Request {
         /// Which.
         mail: Arc<OpenMail>,
         /// Language of the words that stand in for names.
+        language: Language,
+    },
+    /// Make a file of these rows.
+    Export {
+        /// Number of the request.
+        ticket: u64,
+        /// Its form.
+        format: ExportFormat,
+        /// Which, in order.
+        rows: Vec<ExportRow>,
+        /// Language of its words.
         language: Language,
     },
     /// Read one's own letters.
@@ -147,6 +160,13 @@ pub enum Event {
         /// The copy.
         copy: Arc<Anonymised>,
     },
+    /// A file of rows.
+    Exported {
+        /// Number of the request.
+        ticket: u64,
+        /// The file, or the id of the message that says why there is none.
+        result: Result<Exported, &'static str>,
+    },
     /// What was chosen can't be kept.
     SettingsNotSaved,
     /// One's own letters.
@@ -170,6 +190,7 @@ pub struct Worker {
     rules: Arc<Latest<()>>,
     errands: SyncSender<Errand>,
     look_ups: Arc<LookUps>,
+    exports: SyncSender<export::Order>,
     catalogue: Arc<Shared>,
     events: Receiver<Event>,
     cancel: Arc<AtomicBool>,
@@ -233,6 +254,17 @@ impl Worker {
                 .name("errand".to_owned())
                 .spawn(move || errand::run(&errand_requests, &events, &wake))?;
         }
+        let (exports, orders) = sync_channel(REQUESTS_LEN);
+        {
+            let (catalogue, wake, events) = (
+                Arc::clone(&catalogue),
+                Arc::clone(&wake),
+                event_sender.clone(),
+            );
+            Builder::new()
+                .name("export".to_owned())
+                .spawn(move || export::run(&orders, &catalogue, &events, &wake))?;
+        }
         {
             let (opens, catalogue) = (Arc::clone(&opens), Arc::clone(&catalogue));
             Builder::new()
@@ -245,6 +277,7 @@ impl Worker {
             rules,
             errands,
             look_ups,
+            exports,
             catalogue,
             events,
             cancel,
@@ -278,6 +311,20 @@ impl Worker {
                     language,
                 };
                 self.errands.try_send(errand).is_ok()
+            }
+            Request::Export {
+                ticket,
+                format,
+                rows,
+                language,
+            } => {
+                let order = export::Order {
+                    ticket,
+                    format,
+                    rows,
+                    language,
+                };
+                self.exports.try_send(order).is_ok()
             }
             Request::SaveSettings { file, settings } => {
                 let errand = Errand::SaveSettings { file, settings };

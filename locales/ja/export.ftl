@@ -1,0 +1,60 @@
+# Lists of what was found, as files for other programs. Titles of columns and the words below them: short.
+
+export-sheet = もどりメール
+export-recipient = 宛先
+export-kind = 種類
+export-kind-failure = 届かなかった
+export-kind-delay = 遅れている
+export-kind-success = 届いた
+export-kind-auto-reply = 自動の返事
+export-kind-receipt = 開封の知らせ
+export-kind-feedback = メールについての報告
+export-kind-other = ふつうのメール
+export-kind-unreadable = 読めないファイル
+export-headline = 何が起きたか
+export-permanence = 一時的か
+export-permanence-permanent = ずっと続く
+export-permanence-transient = 一時的
+export-permanence-given-up = 一時的（送り直しは終了）
+export-who-acts = 対応する人
+export-who-acts-sender = 送った人
+export-who-acts-sender-admin = あなたの会社の管理者
+export-who-acts-recipient = 受け取る人
+export-who-acts-recipient-admin = 相手の会社の管理者
+export-who-acts-nobody = なし
+export-resend = 送り直し
+export-steps = 次にすること
+export-subject = 件名
+export-from = 差出人
+export-to = 元の宛先欄
+export-sent = 送った日時
+export-date = 知らせの日時
+export-reply-code = 応答コード
+export-enhanced-status-code = 拡張コード
+export-message = サーバーの言葉
+export-cause = 原因のID
+export-rule = 規則のID
+export-stopped-at = 止まった場所
+export-original-recipient = 転送前の宛先
+export-action = Action
+export-remote-mta = 断ったサーバー
+export-reporting-mta = 知らせたサーバー
+export-smtp-command = SMTPコマンド
+export-dialect = 知らせを書いたソフト
+export-doubt = 疑い
+export-doubt-backscatter = 他人があなたの名前で送ったもの
+export-doubt-forged = にせもののおそれ
+export-message-id = Message-ID
+export-source = ファイル
+export-error = 読めない理由
+
+## The window makes such files of the rows of the list.
+
+export-list-name = もどりメール一覧
+export-mails-name = もどりメール
+export-running = ファイルを作っています。できたら、保存する場所を選べます。
+export-nothing = 一覧に書き出すメールがありません。メールを開いてから、もう一度選んでください。
+export-left-out = 読めないメールが{ $count }通あったので、のぞきました。ほかは入っています。
+export-nothing-readable = 選んだメールを1通も読めませんでした。移したか、消したのかもしれません。場所を確かめて、もう一度選んでください。
+export-too-large = 選んだメールは、合わせると大きすぎます。メールはそのままです。少しずつ選んで、もう一度書き出してください。
+export-failed = ファイルを作れませんでした。メールはそのままです。別の形を選ぶか、少しずつ選んで、もう一度書き出してください。
