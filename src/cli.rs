@@ -325,20 +325,19 @@ fn explain_paths(
         Ok((catalogue, _)) => catalogue,
         Err(code) => return code,
     };
-    let (inputs, passed_over) = batch::inputs(&explain.paths, read_stdin);
-    if !passed_over.is_empty() {
-        say(
-            err,
-            &locale.format("cli-passed-over", &[("count", passed_over.len().into())]),
-        );
-    }
+    let mut inputs = batch::inputs(&explain.paths, read_stdin);
     let options = Options {
         format: explain.format,
         locale: &locale,
         with_texts: explain.locale.is_some(),
         jobs: explain.jobs,
     };
-    match batch::run(&inputs, &catalogue, &options, out, err) {
+    let result = batch::run(&mut inputs, &catalogue, &options, out, err);
+    if inputs.passed_over() > 0 {
+        let args = [("count", inputs.passed_over().into())];
+        say(err, &locale.format("cli-passed-over", &args));
+    }
+    match result {
         Ok(0) => EXIT_OK,
         Ok(_) => EXIT_UNREADABLE,
         // The reader of a pipe went away (`| head`): nothing is wrong.

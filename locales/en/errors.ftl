@@ -8,6 +8,7 @@ error-not-found = The file was not found. It may have been moved or renamed. Che
 error-permission-denied = You are not allowed to open this file. The file is unchanged. Check its permissions, or copy it to your own folder and open the copy.
 error-unreadable = The file could not be read. The file is unchanged. Copy it to another place and open the copy.
 error-empty-folder = There is no mail in this folder. Nothing was changed. Choose a folder that holds mail files (.eml).
+error-changed = The file has changed since it was listed. Nothing was lost. Open the file again.
 error-parser-failed = This mail could not be taken apart. The file is unchanged. Other mails can still be read.
 error-dialog-unavailable = The window for choosing files could not be opened. Nothing was lost. Drop the file on this window, or paste the text.
 error-own-data = The program's own data is damaged. Your mails are unchanged. Please install the program again.

@@ -7,4 +7,4 @@ mod text;
 
 pub use code::code;
 pub use output::{Line, OriginalLine, Place, Spans, lines, unreadable};
-pub use run::{Format, Input, Options, inputs, run};
+pub use run::{Format, Input, Inputs, Options, inputs, run};

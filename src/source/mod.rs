@@ -6,7 +6,9 @@ mod eml;
 mod header;
 mod html;
 mod mail;
+mod mbox;
 mod origin;
+mod search;
 mod trace;
 
 pub use attachment::{Attachment, attachment_bytes, attachments};
@@ -14,7 +16,8 @@ pub use charset::decode;
 pub use eml::{looks_like_mail, parse};
 pub use header::decode_header;
 pub use mail::{Form, HeaderField, Layer, Mail, Notice, Part};
-pub use origin::{Found as FoundFiles, MAX_MAIL_BYTES, Origin, files_below, read};
+pub use origin::{Container, MAX_MAIL_BYTES, Origin, read};
+pub use search::{Found, Search};
 pub use trace::{Hop, slowest, trace, trace_of_original};
 
 /// Why a file gives no mail. The run goes on with the next one.
@@ -58,6 +61,9 @@ pub enum Error {
     /// A folder without a single mail.
     #[error("no mail in the folder")]
     EmptyFolder,
+    /// The file was written anew since its mails were listed.
+    #[error("the file has changed")]
+    Changed,
     /// The parser gave up on it; a fault of ours, the file is unharmed.
     #[error("the parser failed")]
     ParserFailed,
@@ -83,6 +89,7 @@ impl Error {
             Self::TooLarge { .. } => "error-too-large",
             Self::NotMail => "error-not-mail",
             Self::EmptyFolder => "error-empty-folder",
+            Self::Changed => "error-changed",
             Self::ParserFailed => "error-parser-failed",
         }
     }
