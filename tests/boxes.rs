@@ -327,6 +327,30 @@ fn a_maildir_and_an_mh_folder_are_read_whatever_the_names() {
     assert_eq!(passed_over(&folder), 1, "the list of numbers");
 }
 
+#[test]
+fn a_file_of_apple_mail_gives_the_mail_without_what_stands_around_it() {
+    let folder = folder("emlx");
+    let mail = mail(1, "one");
+    let list = "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict/></plist>\n";
+    let stored = format!("{:<10}\n{mail}{list}", mail.len());
+    let path = write(&folder, "12.emlx", &stored);
+    assert_eq!(mails(&folder), std::slice::from_ref(&mail));
+    let [origin] = &origins(&path)[..] else {
+        panic!("one mail")
+    };
+    assert_eq!(
+        (origin.name(), origin.index()),
+        (path.display().to_string(), 0)
+    );
+    // Cut off: what is there. A length that is no number: a text with something before it.
+    fs::write(&path, &stored[..60]).unwrap();
+    assert_eq!(mails(&path), [&mail[..49]]);
+    fs::write(&path, format!("99999999999999999999999\n{mail}")).unwrap();
+    assert!(matches!(&origins(&path)[..], [Origin::File(_)]));
+    fs::write(&path, format!("{}\nNo mail.\n", 9)).unwrap();
+    assert_eq!(passed_over(&folder), 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_that_lead_out_of_a_folder_are_not_followed() {

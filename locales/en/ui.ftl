@@ -86,7 +86,7 @@ paste-explanation = A whole mail or just a few lines of the error will do. Nothi
 paste-hint = Paste here (Ctrl+V)
 paste-empty = There is no text to paste. Copy the error text and paste again.
 dialog-open = Choose mails that came back
-dialog-filter = Mails (.eml, .txt)
+dialog-filter = Mails (.eml, .mbox and others)
 dialog-filter-all = All files
 
 ## List

@@ -87,7 +87,7 @@ paste-explanation = メールの全部でも、エラーの数行だけでも調
 paste-hint = ここに貼り付けます（Ctrl+V）
 paste-empty = 貼り付ける文章がありません。エラーの文章をコピーしてから、もう一度貼り付けてください。
 dialog-open = もどってきたメールを選ぶ
-dialog-filter = メール（.eml、.txt）
+dialog-filter = メール（.eml、.mboxなど）
 dialog-filter-all = すべてのファイル
 
 ## List

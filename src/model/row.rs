@@ -236,7 +236,12 @@ fn file_name(origin: &Origin) -> String {
             .unwrap_or_default()
     };
     match origin {
-        Origin::File(path) => last(path),
+        Origin::File(path)
+        | Origin::Within {
+            file: path,
+            number: 0,
+            ..
+        } => last(path),
         Origin::Within { file, number, .. } => format!("{}#{number}", last(file)),
         Origin::Sample(name, _) => (*name).to_owned(),
         Origin::Pasted(_) => String::new(),

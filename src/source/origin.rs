@@ -15,11 +15,11 @@ pub const MAX_MAIL_BYTES: u64 = 128 * 1024 * 1024;
 pub enum Origin {
     /// A file that holds one mail.
     File(Arc<Path>),
-    /// One of the mails in a file.
+    /// A part of a file.
     Within {
         /// The file.
         file: Arc<Path>,
-        /// Its place among the mails of the file, from 1.
+        /// Its place among the mails of the file, from 1; 0 where the file holds one mail only.
         number: u64,
         /// First byte of it in the file.
         offset: u64,
@@ -34,7 +34,7 @@ pub enum Origin {
     Sample(&'static str, &'static [u8]),
 }
 
-/// How a mail is stored among others.
+/// How a mail is stored in a file that holds more than it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Container {
     /// A mailbox of the mbox family.
@@ -42,13 +42,15 @@ pub enum Container {
         /// Whether `>From ` at the beginning of a line stands for `From `, as in mboxrd.
         is_quoted: bool,
     },
+    /// A file of Apple Mail: the mail's length in a line of its own, the mail, then a property list.
+    Emlx,
 }
 
 impl Origin {
     /// What a person knows it by: the file as found, with `#` and its number where the file holds several.
     pub fn name(&self) -> String {
         match self {
-            Self::Within { number, .. } => format!("{}#{number}", self.source()),
+            Self::Within { number: 1.., .. } => format!("{}#{}", self.source(), self.index()),
             _ => self.source(),
         }
     }
@@ -117,7 +119,7 @@ fn read_within(path: &Path, offset: u64, len: u64, how: Container) -> Result<Vec
     let mut file = File::open(path).map_err(Error::from_io)?;
     let mut bytes = Vec::new();
     match how {
-        Container::Mbox { is_quoted } => {
+        Container::Mbox { .. } | Container::Emlx => {
             // With the byte before it: a mail program may have written the box anew since, with other mails in this place.
             let before = offset.checked_sub(1).ok_or(Error::Changed)?;
             file.seek(SeekFrom::Start(before))
@@ -127,7 +129,7 @@ fn read_within(path: &Path, offset: u64, len: u64, how: Container) -> Result<Vec
             if !is_there || bytes.remove(0) != b'\n' || !mbox::begins_header(&bytes) {
                 return Err(Error::Changed);
             }
-            if is_quoted {
+            if how == (Container::Mbox { is_quoted: true }) {
                 bytes = mbox::without_quotes(bytes);
             }
         }

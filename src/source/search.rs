@@ -62,6 +62,8 @@ struct OpenBox {
 enum Kind {
     Mail,
     Mbox,
+    /// Place and length of its mail.
+    Emlx(u64, u64),
     Other,
 }
 
@@ -149,6 +151,13 @@ impl Search {
                 }
                 Err(error) => self.failed(&path, error),
             },
+            Kind::Emlx(offset, len) => self.mail(Origin::Within {
+                file: Arc::from(path),
+                number: 0,
+                offset,
+                len,
+                how: Container::Emlx,
+            }),
             Kind::Mail => self.mail(Origin::File(Arc::from(path))),
             // What calls itself a mail is opened all the same.
             Kind::Other if is_named || has_extension(&path, "eml") => {
@@ -252,11 +261,27 @@ fn kind_of(path: &Path) -> Result<Kind, Error> {
         .map_err(Error::from_io)?;
     Ok(if mbox::looks_like_mbox(&head) {
         Kind::Mbox
+    } else if let Some((offset, len)) = emlx(&head) {
+        let offset = offset as u64;
+        // Of a file that was cut off: what is there.
+        Kind::Emlx(offset, len.min(metadata.len().saturating_sub(offset)))
     } else if looks_like_mail(&head) {
         Kind::Mail
     } else {
         Kind::Other
     })
+}
+
+/// Where the mail in a file of Apple Mail begins, and how long it is.
+fn emlx(head: &[u8]) -> Option<(usize, u64)> {
+    let end = memchr::memchr(b'\n', head.get(..head.len().min(32))?)?;
+    let (line, rest) = head.split_at_checked(end + 1)?;
+    let digits = line.trim_ascii();
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) || !looks_like_mail(rest) {
+        return None;
+    }
+    let len = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    Some((end + 1, len))
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {
