@@ -365,3 +365,183 @@ fn links_that_lead_out_of_a_folder_are_not_followed() {
     let inside = mail(2, "inside");
     assert_eq!(mails(&folder.join("box")), [inside.clone(), inside]);
 }
+
+/// A zip file as it is written by hand, so that it can lie.
+#[derive(Default)]
+struct Zip {
+    bytes: Vec<u8>,
+    directory: Vec<u8>,
+    count: u16,
+}
+
+impl Zip {
+    fn with(mut self, name: &str, content: &[u8]) -> Self {
+        let mut encoder =
+            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(content).unwrap();
+        let packed = encoder.finish().unwrap();
+        self.entry(name, &packed, content.len(), 8, 0);
+        self
+    }
+
+    fn stored(mut self, name: &str, content: &[u8], flags: u16) -> Self {
+        self.entry(name, content, content.len(), 0, flags);
+        self
+    }
+
+    fn entry(&mut self, name: &str, packed: &[u8], len: usize, method: u16, flags: u16) {
+        let header_at = u32::try_from(self.bytes.len()).unwrap();
+        let mut both = Vec::new();
+        for value in [flags, method, 0, 0] {
+            both.extend_from_slice(&value.to_le_bytes());
+        }
+        for value in [0, packed.len(), len] {
+            both.extend_from_slice(&u32::try_from(value).unwrap().to_le_bytes());
+        }
+        both.extend_from_slice(&u16::try_from(name.len()).unwrap().to_le_bytes());
+        both.extend_from_slice(&[0; 2]);
+        self.bytes.extend_from_slice(b"PK\x03\x04\x14\0");
+        self.bytes.extend_from_slice(&both);
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.extend_from_slice(packed);
+        self.directory.extend_from_slice(b"PK\x01\x02\x14\0\x14\0");
+        self.directory.extend_from_slice(&both);
+        self.directory.extend_from_slice(&[0; 10]);
+        self.directory.extend_from_slice(&header_at.to_le_bytes());
+        self.directory.extend_from_slice(name.as_bytes());
+        self.count += 1;
+    }
+
+    fn bytes(mut self) -> Vec<u8> {
+        let start = u32::try_from(self.bytes.len()).unwrap();
+        let len = u32::try_from(self.directory.len()).unwrap();
+        self.bytes.extend_from_slice(&self.directory);
+        self.bytes.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+        self.bytes.extend_from_slice(&self.count.to_le_bytes());
+        self.bytes.extend_from_slice(&self.count.to_le_bytes());
+        self.bytes.extend_from_slice(&len.to_le_bytes());
+        self.bytes.extend_from_slice(&start.to_le_bytes());
+        self.bytes.extend_from_slice(&[0; 2]);
+        self.bytes
+    }
+}
+
+fn errors(path: &Path) -> Vec<Error> {
+    Search::new(path)
+        .filter_map(|found| match found {
+            Found::Failed(_, error) => Some(error),
+            Found::Mail(origin) => read(&origin).err(),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_zip_gives_mails_of_all_forms_that_are_in_it() {
+    let (a, b, c, d) = (mail(1, "a"), mail(2, "b"), mail(3, ">From c"), mail(4, "d"));
+    let inner = Zip::default().with("x.eml", a.as_bytes()).bytes();
+    let zip = Zip::default()
+        .with("readme.txt", b"nothing here")
+        .stored("folder/", b"", 0)
+        .with("folder/a.eml", a.as_bytes())
+        .with("__MACOSX/._a.eml", a.as_bytes())
+        .with(
+            "box",
+            format!("{SEPARATOR}{b}\n{SEPARATOR}{c}\n").as_bytes(),
+        )
+        .stored("../4", format!("{}\n{d}<plist/>", d.len()).as_bytes(), 0)
+        .with("inner.zip", &inner);
+    let folder = folder("zip");
+    let path = write(&folder, "mails.bin", zip.bytes());
+    assert_eq!(mails(&path), [a.clone(), b, c.replace(">From", "From"), d]);
+    let names: Vec<u64> = origins(&path).iter().map(Origin::index).collect();
+    assert_eq!(names, [1, 2, 3, 4]);
+    assert_eq!(passed_over(&path), 2, "the text and the archive in it");
+    // What stands before an archive shifts it as a whole.
+    let mut shifted = b"PK\x03\x04 something before".to_vec();
+    shifted.extend(Zip::default().with("a.eml", a.as_bytes()).bytes());
+    assert_eq!(mails(&write(&folder, "shifted", shifted)), [a]);
+}
+
+#[test]
+fn an_archive_without_mails_is_one_file_that_is_passed_over() {
+    let folder = folder("zip-other");
+    let zip = Zip::default().with("a.xml", b"<a/>").with("b.xml", b"<b/>");
+    let path = write(&folder, "letter.docx", zip.bytes());
+    write(&folder, "a.eml", mail(1, "a"));
+    assert_eq!((passed_over(&folder), mails(&folder).len()), (1, 1));
+    assert!(matches!(errors(&path)[..], [Error::NotMail]));
+}
+
+#[test]
+fn mails_of_a_large_box_in_a_zip_are_read_in_any_order() {
+    let mails: Vec<String> = (0..2_000)
+        .map(|n| mail(n, &"text ".repeat(n % 97)))
+        .collect();
+    let stored: String = mails.iter().map(|m| format!("{SEPARATOR}{m}\n")).collect();
+    let zip = Zip::default().with("box", stored.as_bytes());
+    let path = write(&folder("zip-box"), "box.zip", zip.bytes());
+    let origins = origins(&path);
+    assert_eq!(origins.len(), mails.len());
+    let forth = 0..mails.len();
+    for at in forth.clone().chain(forth.rev().step_by(191)) {
+        assert_eq!(read(&origins[at]).unwrap(), mails[at].as_bytes());
+    }
+}
+
+#[test]
+fn hostile_archives_are_refused() {
+    let folder = folder("zip-hostile");
+    let a = mail(1, "a");
+    let bomb = vec![b'a'; 12 * 1024 * 1024];
+    let too_dense = Zip::default().with("a.eml", &bomb);
+    assert!(matches!(
+        errors(&write(&folder, "bomb", too_dense.bytes()))[..],
+        [Error::BadArchive]
+    ));
+    // One that says to be small: no more is read than it says.
+    let mut lie = Zip::default().with("a.eml", format!("{a}{}", "a".repeat(1_000_000)).as_bytes());
+    let says = lie.directory.len() - "a.eml".len() - 22;
+    lie.directory[says..says + 4].copy_from_slice(&5_000_u32.to_le_bytes());
+    let origins = origins(&write(&folder, "lie", lie.bytes()));
+    assert_eq!(read(&origins[0]).unwrap().len(), 5_000);
+    // The same bytes listed again and again become more than is read.
+    let mut again = Zip::default();
+    let text = format!("{a}{}", "ab ".repeat(3_300_000));
+    again = again.with("a.eml", text.as_bytes());
+    let one = again.directory.clone();
+    for _ in 0..500 {
+        again.directory.extend_from_slice(&one);
+        again.count += 1;
+    }
+    let path = write(&folder, "again", again.bytes());
+    let found: Vec<Found> = Search::new(&path).collect();
+    assert!(
+        found
+            .iter()
+            .any(|f| matches!(f, Found::Failed(_, Error::BadArchive)))
+    );
+    assert!(found.iter().filter(|f| matches!(f, Found::Mail(_))).count() < 450);
+    // A password.
+    let locked = Zip::default().stored("a.eml", a.as_bytes(), 1);
+    assert!(matches!(
+        errors(&write(&folder, "locked", locked.bytes()))[..],
+        [Error::LockedArchive]
+    ));
+    // Cut off, and with any byte changed: an answer each time.
+    let whole = Zip::default()
+        .with("a.eml", a.as_bytes())
+        .with("b", format!("{SEPARATOR}{a}\n{SEPARATOR}{a}").as_bytes())
+        .bytes();
+    let path = folder.join("damaged");
+    for at in 0..whole.len() {
+        fs::write(&path, &whole[..at]).unwrap();
+        let _ = errors(&path);
+        for value in [0, 0xff] {
+            let mut bytes = whole.clone();
+            bytes[at] = value;
+            fs::write(&path, bytes).unwrap();
+            let _ = errors(&path);
+        }
+    }
+}

@@ -10,6 +10,7 @@ mod mbox;
 mod origin;
 mod search;
 mod trace;
+mod zip;
 
 pub use attachment::{Attachment, attachment_bytes, attachments};
 pub use charset::decode;
@@ -64,6 +65,12 @@ pub enum Error {
     /// The file was written anew since its mails were listed.
     #[error("the file has changed")]
     Changed,
+    /// A zip file that is damaged, or made to become huge.
+    #[error("damaged or too large archive")]
+    BadArchive,
+    /// A zip file with a password, or packed in an unusual way.
+    #[error("locked archive")]
+    LockedArchive,
     /// The parser gave up on it; a fault of ours, the file is unharmed.
     #[error("the parser failed")]
     ParserFailed,
@@ -90,6 +97,8 @@ impl Error {
             Self::NotMail => "error-not-mail",
             Self::EmptyFolder => "error-empty-folder",
             Self::Changed => "error-changed",
+            Self::BadArchive => "error-bad-archive",
+            Self::LockedArchive => "error-locked-archive",
             Self::ParserFailed => "error-parser-failed",
         }
     }

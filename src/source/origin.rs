@@ -5,7 +5,7 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Error, mbox};
+use super::{Error, mbox, zip};
 
 /// The largest mail that is read. Mail systems stop at 25 to 150 MB; parsing needs about twice the bytes.
 pub const MAX_MAIL_BYTES: u64 = 128 * 1024 * 1024;
@@ -44,6 +44,19 @@ pub enum Container {
     },
     /// A file of Apple Mail: the mail's length in a line of its own, the mail, then a property list.
     Emlx,
+    /// An entry of a zip file, or a part of one. Offset and length in the file are those of the whole entry as it is packed.
+    Zip {
+        /// Whether it is deflated, or stored as it is.
+        is_deflated: bool,
+        /// Bytes of the whole entry, inflated.
+        inflated_len: u64,
+        /// First byte of the mail in the inflated entry.
+        start: u64,
+        /// Bytes of the mail.
+        len: u64,
+        /// As in a mailbox, where the entry is one.
+        is_quoted: bool,
+    },
 }
 
 impl Origin {
@@ -113,26 +126,41 @@ fn too_large(len_bytes: u64) -> Error {
 }
 
 fn read_within(path: &Path, offset: u64, len: u64, how: Container) -> Result<Vec<u8>, Error> {
+    if let Container::Zip {
+        is_deflated,
+        inflated_len,
+        start,
+        len: part_len,
+        is_quoted,
+    } = how
+    {
+        if part_len > MAX_MAIL_BYTES {
+            return Err(too_large(part_len));
+        }
+        let open = || zip::Inflated::open(path, offset, len, is_deflated, inflated_len);
+        let bytes = zip::read_part(path, open, offset, start, part_len)?;
+        return Ok(if is_quoted {
+            mbox::without_quotes(bytes)
+        } else {
+            bytes
+        });
+    }
     if len > MAX_MAIL_BYTES {
         return Err(too_large(len));
     }
     let mut file = File::open(path).map_err(Error::from_io)?;
     let mut bytes = Vec::new();
-    match how {
-        Container::Mbox { .. } | Container::Emlx => {
-            // With the byte before it: a mail program may have written the box anew since, with other mails in this place.
-            let before = offset.checked_sub(1).ok_or(Error::Changed)?;
-            file.seek(SeekFrom::Start(before))
-                .and_then(|_| file.take(len + 1).read_to_end(&mut bytes))
-                .map_err(Error::from_io)?;
-            let is_there = bytes.len() as u64 == len + 1;
-            if !is_there || bytes.remove(0) != b'\n' || !mbox::begins_header(&bytes) {
-                return Err(Error::Changed);
-            }
-            if how == (Container::Mbox { is_quoted: true }) {
-                bytes = mbox::without_quotes(bytes);
-            }
-        }
+    // With the byte before it: a mail program may have written the box anew since, with other mails in this place.
+    let before = offset.checked_sub(1).ok_or(Error::Changed)?;
+    file.seek(SeekFrom::Start(before))
+        .and_then(|_| file.take(len + 1).read_to_end(&mut bytes))
+        .map_err(Error::from_io)?;
+    let is_there = bytes.len() as u64 == len + 1;
+    if !is_there || bytes.remove(0) != b'\n' || !mbox::begins_header(&bytes) {
+        return Err(Error::Changed);
+    }
+    if how == (Container::Mbox { is_quoted: true }) {
+        bytes = mbox::without_quotes(bytes);
     }
     Ok(bytes)
 }

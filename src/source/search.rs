@@ -8,11 +8,15 @@ use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::mbox::{self, BLOCK_BYTES, Splitter, Step};
+use super::mbox::{self, BLOCK_BYTES, Piece, Splitter, Step};
+use super::zip::{self, Directory, Entry, Inflated, Listed, MAX_INFLATED_BYTES};
 use super::{Container, Error, Origin, looks_like_mail};
 
 /// Folders below folders: deeper than any archive, and an end for links that lead in circles.
 const MAX_FOLDER_DEPTH: usize = 16;
+
+/// Enough to see what a file is.
+const HEAD_BYTES: u64 = 2048;
 
 /// What a search comes upon.
 #[derive(Debug)]
@@ -51,11 +55,40 @@ enum State {
 
 /// A file with many mails that is being read.
 #[derive(Debug)]
-struct OpenBox {
+enum OpenBox {
+    Mbox(MboxFile),
+    Zip(Box<ZipFile>),
+}
+
+#[derive(Debug)]
+struct MboxFile {
     path: Arc<Path>,
     splitter: Splitter<BufReader<File>>,
     /// Mails found in it.
     count: u64,
+}
+
+#[derive(Debug)]
+struct ZipFile {
+    path: Arc<Path>,
+    directory: Directory,
+    /// An entry that is a box.
+    entry: Option<OpenEntry>,
+    /// Mails found in it.
+    count: u64,
+    /// Entries that are no mails and weren't told of: in an archive without any mail, it alone is told.
+    others: usize,
+    /// All entries together, inflated.
+    inflated_len: u64,
+    has_locked: bool,
+    has_failed: bool,
+    is_at_end: bool,
+}
+
+struct OpenEntry {
+    entry: Entry,
+    data_at: u64,
+    splitter: Splitter<BufReader<Inflated>>,
 }
 
 /// What a file is, by its first bytes.
@@ -64,6 +97,7 @@ enum Kind {
     Mbox,
     /// Place and length of its mail.
     Emlx(u64, u64),
+    Zip,
     Other,
 }
 
@@ -143,14 +177,11 @@ impl Search {
             Err(error) => return self.failed(&path, error),
         };
         match kind {
-            Kind::Mbox => match OpenBox::mbox(&path) {
-                Ok(open) => {
-                    self.has_box = true;
-                    self.open = Some(open);
-                    Found::Nothing
-                }
-                Err(error) => self.failed(&path, error),
-            },
+            Kind::Mbox => self.open(&path, MboxFile::open(&path).map(OpenBox::Mbox)),
+            Kind::Zip => {
+                let open = ZipFile::open(&path).map(|file| OpenBox::Zip(Box::new(file)));
+                self.open(&path, open)
+            }
             Kind::Emlx(offset, len) => self.mail(Origin::Within {
                 file: Arc::from(path),
                 number: 0,
@@ -164,6 +195,17 @@ impl Search {
                 self.mail(Origin::File(Arc::from(path)))
             }
             Kind::Other => Found::Other(path),
+        }
+    }
+
+    fn open(&mut self, path: &Path, open: Result<OpenBox, Error>) -> Found {
+        match open {
+            Ok(open) => {
+                self.has_box = true;
+                self.open = Some(open);
+                Found::Nothing
+            }
+            Err(error) => self.failed(path, error),
         }
     }
 
@@ -190,7 +232,10 @@ impl Iterator for Search {
             return Some(self.failed(&path, error));
         }
         if let Some(open) = &mut self.open {
-            let found = open.next();
+            let found = match open {
+                OpenBox::Mbox(file) => file.next(),
+                OpenBox::Zip(file) => file.next(self.state == State::File),
+            };
             if found.is_none() {
                 self.open = None;
             }
@@ -214,8 +259,8 @@ impl Iterator for Search {
     }
 }
 
-impl OpenBox {
-    fn mbox(path: &Path) -> Result<Self, Error> {
+impl MboxFile {
+    fn open(path: &Path) -> Result<Self, Error> {
         let open = || File::open(path).map_err(Error::from_io);
         let input = BufReader::with_capacity(BLOCK_BYTES, open()?);
         Ok(Self {
@@ -249,6 +294,158 @@ impl OpenBox {
     }
 }
 
+impl ZipFile {
+    fn open(path: &Path) -> Result<Self, Error> {
+        Ok(Self {
+            path: Arc::from(path),
+            directory: Directory::open(path)?,
+            entry: None,
+            count: 0,
+            others: 0,
+            inflated_len: 0,
+            has_locked: false,
+            has_failed: false,
+            is_at_end: false,
+        })
+    }
+
+    /// `is_named`: a person chose this file and wants to know that no mail is in it.
+    fn next(&mut self, is_named: bool) -> Option<Found> {
+        if self.count > 0 && self.others > 0 {
+            self.others -= 1;
+            return Some(Found::Other(self.path.to_path_buf()));
+        }
+        if let Some(open) = &mut self.entry {
+            let (entry, data_at) = (open.entry, open.data_at);
+            return Some(match open.splitter.step() {
+                Step::Mail(piece) => self.mail(entry, data_at, piece),
+                Step::Block => Found::Nothing,
+                Step::End => {
+                    self.entry = None;
+                    Found::Nothing
+                }
+                Step::Failed(error) => {
+                    self.entry = None;
+                    self.failed(zip::error_of(error))
+                }
+            });
+        }
+        let listed = if self.is_at_end {
+            return None;
+        } else {
+            self.directory.next()
+        };
+        let found = match listed {
+            None => {
+                self.is_at_end = true;
+                return Some(self.end(is_named));
+            }
+            Some(Ok(Listed::Nothing)) => Ok(Found::Nothing),
+            Some(Ok(Listed::Locked)) => {
+                self.has_locked = true;
+                Ok(Found::Nothing)
+            }
+            Some(Ok(Listed::Entry(entry))) => self.look_at(entry),
+            Some(Err(error)) => Err(error),
+        };
+        Some(found.unwrap_or_else(|error| {
+            self.is_at_end = true;
+            self.failed(error)
+        }))
+    }
+
+    fn look_at(&mut self, entry: Entry) -> Result<Found, Error> {
+        self.inflated_len = self.inflated_len.saturating_add(entry.inflated_len);
+        if zip::is_bomb(&entry) || self.inflated_len > MAX_INFLATED_BYTES {
+            return Err(Error::BadArchive);
+        }
+        let data_at = entry.data_at(&self.path)?;
+        let inflated = || {
+            let len = entry.inflated_len;
+            Inflated::open(&self.path, data_at, entry.len, entry.is_deflated, len)
+        };
+        let mut head = Vec::new();
+        inflated()?
+            .take(HEAD_BYTES)
+            .read_to_end(&mut head)
+            .map_err(zip::error_of)?;
+        let whole = Piece {
+            offset: 0,
+            len: entry.inflated_len,
+            is_quoted: false,
+        };
+        Ok(match kind_of_bytes(&head, entry.inflated_len) {
+            Kind::Mbox => {
+                let input = BufReader::with_capacity(BLOCK_BYTES, inflated()?);
+                self.entry = Some(OpenEntry {
+                    entry,
+                    data_at,
+                    // Nothing can be looked up ahead in what has to be inflated first.
+                    splitter: Splitter::new(input, None),
+                });
+                Found::Nothing
+            }
+            Kind::Emlx(offset, len) => {
+                let is_quoted = false;
+                let piece = Piece {
+                    offset,
+                    len,
+                    is_quoted,
+                };
+                self.mail(entry, data_at, piece)
+            }
+            Kind::Mail => self.mail(entry, data_at, whole),
+            // Archives in archives are how small files become huge ones.
+            Kind::Zip | Kind::Other => {
+                self.others += 1;
+                Found::Nothing
+            }
+        })
+    }
+
+    fn mail(&mut self, entry: Entry, data_at: u64, piece: Piece) -> Found {
+        self.count += 1;
+        Found::Mail(Origin::Within {
+            file: Arc::clone(&self.path),
+            number: self.count,
+            offset: data_at,
+            len: entry.len,
+            how: Container::Zip {
+                is_deflated: entry.is_deflated,
+                inflated_len: entry.inflated_len,
+                start: piece.offset,
+                len: piece.len,
+                is_quoted: piece.is_quoted,
+            },
+        })
+    }
+
+    fn failed(&mut self, error: Error) -> Found {
+        self.has_failed = true;
+        Found::Failed(Origin::File(Arc::clone(&self.path)), error)
+    }
+
+    fn end(&mut self, is_named: bool) -> Found {
+        if self.has_locked {
+            self.failed(Error::LockedArchive)
+        } else if self.count > 0 || self.has_failed {
+            Found::Nothing
+        } else if is_named {
+            self.failed(Error::NotMail)
+        } else {
+            Found::Other(self.path.to_path_buf())
+        }
+    }
+}
+
+impl std::fmt::Debug for OpenEntry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenEntry")
+            .field("entry", &self.entry)
+            .finish_non_exhaustive()
+    }
+}
+
 fn kind_of(path: &Path) -> Result<Kind, Error> {
     let metadata = std::fs::metadata(path).map_err(Error::from_io)?;
     // A pipe or a device would block or never end.
@@ -257,19 +454,26 @@ fn kind_of(path: &Path) -> Result<Kind, Error> {
     }
     let mut head = Vec::new();
     File::open(path)
-        .and_then(|file| file.take(2048).read_to_end(&mut head))
+        .and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head))
         .map_err(Error::from_io)?;
-    Ok(if mbox::looks_like_mbox(&head) {
+    Ok(kind_of_bytes(&head, metadata.len()))
+}
+
+/// `head` is the beginning of `len` bytes.
+fn kind_of_bytes(head: &[u8], len: u64) -> Kind {
+    if zip::looks_like_zip(head) {
+        Kind::Zip
+    } else if mbox::looks_like_mbox(head) {
         Kind::Mbox
-    } else if let Some((offset, len)) = emlx(&head) {
+    } else if let Some((offset, mail_len)) = emlx(head) {
         let offset = offset as u64;
         // Of a file that was cut off: what is there.
-        Kind::Emlx(offset, len.min(metadata.len().saturating_sub(offset)))
-    } else if looks_like_mail(&head) {
+        Kind::Emlx(offset, mail_len.min(len.saturating_sub(offset)))
+    } else if looks_like_mail(head) {
         Kind::Mail
     } else {
         Kind::Other
-    })
+    }
 }
 
 /// Where the mail in a file of Apple Mail begins, and how long it is.
