@@ -208,6 +208,17 @@ fn a_box_that_was_cut_off_gives_what_is_there() {
 }
 
 #[test]
+fn a_file_that_only_begins_like_a_box_is_one_mail() {
+    // Bare CR ends no line of a box.
+    let path = write(
+        &folder("only-begins"),
+        "a",
+        format!("\r{SEPARATOR}{}", mail(1, "a")),
+    );
+    assert!(matches!(&origins(&path)[..], [Origin::File(_)]));
+}
+
+#[test]
 fn an_endless_line_is_one_mail_and_no_memory() {
     let path = folder("endless").join("box");
     let mut file = fs::File::create(&path).unwrap();

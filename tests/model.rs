@@ -592,3 +592,22 @@ fn a_box_becomes_rows_and_each_opens_its_own_mail() {
     desk.ask(Intent::Search("inbox#7".to_owned()));
     assert_eq!(desk.model.list.rows().count(), 11);
 }
+
+#[test]
+fn rows_come_while_a_box_is_read_and_stopping_ends_it() {
+    const MAILS: usize = 30_000;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("model-long-box");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("INBOX");
+    let mail =
+        "From MAILER-DAEMON Thu Nov 19 10:00:00 2026\nFrom: mx@example.jp\nSubject: a\n\ntext\n\n";
+    std::fs::write(&path, mail.repeat(MAILS)).unwrap();
+    let mut desk = Desk::new();
+    desk.ask(Intent::OpenPaths(vec![path]));
+    desk.until("some are there and nobody knows how many follow", |m| {
+        !m.rows.is_empty() && m.job.is_some_and(|job| job.done > 0 && job.total == 0)
+    });
+    desk.ask(Intent::Cancel);
+    desk.until("it has ended", |m| m.job.is_none());
+    assert!(desk.model.rows.len() < MAILS);
+}

@@ -285,8 +285,14 @@ impl MboxFile {
                 }))
             }
             Step::Block => Some(Found::Nothing),
+            // It only began like a box.
+            Step::End if self.count == 0 => {
+                self.count = 1;
+                Some(Found::Mail(Origin::File(Arc::clone(&self.path))))
+            }
             Step::End => None,
             Step::Failed(error) => {
+                self.count = self.count.max(1);
                 let origin = Origin::File(Arc::clone(&self.path));
                 Some(Found::Failed(origin, Error::from_io(error)))
             }
