@@ -39,7 +39,7 @@ pub struct Search {
     /// Files not yet looked at.
     files: VecDeque<PathBuf>,
     /// Folders that can't be read.
-    failed: Vec<(PathBuf, Error)>,
+    failed: VecDeque<(PathBuf, Error)>,
     open: Option<OpenBox>,
     is_empty: bool,
     has_box: bool,
@@ -108,7 +108,7 @@ impl Search {
             path: path.to_owned(),
             state: State::New,
             files: VecDeque::new(),
-            failed: Vec::new(),
+            failed: VecDeque::new(),
             open: None,
             is_empty: true,
             has_box: false,
@@ -157,7 +157,7 @@ impl Search {
                     && (!is_hidden || path.join("cur").is_dir())
                     && let Err(error) = self.list(&path, root, depth_left - 1)
                 {
-                    self.failed.push((path, error));
+                    self.failed.push_back((path, error));
                 }
             } else if !is_hidden
                 && path.is_file()
@@ -247,7 +247,7 @@ impl Iterator for Search {
         if let Some(path) = self.files.pop_front() {
             return Some(self.file(path));
         }
-        if let Some((path, error)) = self.failed.pop() {
+        if let Some((path, error)) = self.failed.pop_front() {
             return Some(self.failed(&path, error));
         }
         if self.state == State::Folder && self.is_empty {
