@@ -26,14 +26,11 @@ fn mails() -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut mails = Vec::new();
     for folder in ["assets/samples", "tests/mails"] {
-        let found =
-            modori::source::files_below(&root.join(folder)).expect("the project's own mails");
-        mails.extend(
-            found
-                .mails
-                .iter()
-                .filter_map(|path| std::fs::read(path).ok()),
-        );
+        let found = modori::source::Search::new(&root.join(folder));
+        mails.extend(found.filter_map(|found| match found {
+            modori::source::Found::Mail(origin) => modori::source::read(&origin).ok(),
+            _ => None,
+        }));
     }
     assert!(mails.len() > 50, "the project's own mails are missing");
     mails

@@ -195,7 +195,7 @@ impl App {
         let all = self.locale.text("dialog-filter-all").into_owned();
         let dialog = rfd::FileDialog::new()
             .set_title(title)
-            .add_filter(filter, &["eml", "msg", "txt"])
+            .add_filter(filter, &["eml", "emlx", "mbox", "msg", "txt", "zip"])
             .add_filter(all, &["*"]);
         if cfg!(target_os = "macos") {
             let picked = dialog.pick_files().unwrap_or_default();

@@ -5,11 +5,11 @@ use std::io::{BufWriter, Read as _, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
-use crate::batch::{self, Format, Input, Options};
+use crate::batch::{self, Format, Options};
 use crate::catalogue::{Catalogue, Fault, Reason};
 use crate::explain::{Code, Language, Locale, fold};
 use crate::own_rules::{self, OwnRules};
-use crate::source::{Error, MAX_MAIL_BYTES, Origin};
+use crate::source::{Error, Found, MAX_MAIL_BYTES, Search};
 
 /// Exit code: all read.
 pub const EXIT_OK: u8 = 0;
@@ -344,13 +344,7 @@ fn explain_paths(
         Ok((catalogue, _)) => catalogue,
         Err(code) => return code,
     };
-    let (inputs, passed_over) = batch::inputs(&explain.paths, read_stdin);
-    if !passed_over.is_empty() {
-        say(
-            err,
-            &locale.format("cli-passed-over", &[("count", passed_over.len().into())]),
-        );
-    }
+    let mut inputs = batch::inputs(&explain.paths, read_stdin);
     let options = Options {
         format: explain.format,
         locale: &locale,
@@ -358,19 +352,23 @@ fn explain_paths(
         jobs: explain.jobs,
     };
     let result = match &explain.output {
-        None => batch::run(&inputs, &catalogue, &options, out, err),
+        None => batch::run(&mut inputs, &catalogue, &options, out, err),
         Some(output) => {
-            if is_among(&inputs, output) {
+            if is_among(&explain.paths, output) {
                 let args = [("file", on_one_line(output).into())];
                 say(err, &locale.format("cli-output-is-input", &args));
                 return EXIT_USAGE;
             }
             std::fs::File::create(output).and_then(|file| {
                 let mut file = BufWriter::new(file);
-                batch::run(&inputs, &catalogue, &options, &mut file, err)
+                batch::run(&mut inputs, &catalogue, &options, &mut file, err)
             })
         }
     };
+    if inputs.passed_over() > 0 {
+        let args = [("count", inputs.passed_over().into())];
+        say(err, &locale.format("cli-passed-over", &args));
+    }
     match result {
         Ok(0) => EXIT_OK,
         Ok(_) => EXIT_UNREADABLE,
@@ -387,13 +385,24 @@ fn explain_paths(
 }
 
 /// Whether a mail would be written over, under this name or another.
-fn is_among(inputs: &[Input], output: &Path) -> bool {
+fn is_among(paths: &[OsString], output: &Path) -> bool {
     let Ok(output) = output.canonicalize() else {
         return false;
     };
-    inputs.iter().any(|input| match &input.origin {
-        Ok(Origin::File(path)) => path.canonicalize().is_ok_and(|path| path == output),
-        _ => false,
+    let is_output = |path: &Path| path.canonicalize().is_ok_and(|path| path == output);
+    paths.iter().map(Path::new).any(|path| {
+        if !path.is_dir() {
+            return is_output(path);
+        }
+        // A folder is looked through only where the output would be in it.
+        let holds_it = path
+            .canonicalize()
+            .is_ok_and(|path| output.starts_with(path));
+        let mut mails = Search::new(path).filter_map(|found| match found {
+            Found::Mail(origin) => Some(origin),
+            _ => None,
+        });
+        holds_it && mails.any(|origin| origin.file().is_some_and(is_output))
     })
 }
 

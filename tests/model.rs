@@ -637,3 +637,55 @@ fn a_program_without_the_network_says_so() {
         matches!(&state.stage, LookupStage::Done(found) if found.outcome == Outcome::NotAvailable)
     });
 }
+
+#[test]
+fn a_box_becomes_rows_and_each_opens_its_own_mail() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("model-box");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("INBOX");
+    let mail = |n: usize| {
+        format!(
+            "From MAILER-DAEMON Thu Nov 19 10:00:00 2026\nFrom: mx@example.jp\nSubject: number {n}\n\ntext {n}\n\n"
+        )
+    };
+    std::fs::write(&path, (0..300).map(mail).collect::<String>()).unwrap();
+    let mut desk = Desk::new();
+    desk.ask(Intent::OpenPaths(vec![path.clone()]));
+    desk.until("all are there", |m| m.job.is_none() && m.rows.len() == 300);
+    assert_eq!(desk.model.rows.last().unwrap().subject, "number 299");
+    desk.ask(Intent::Select(123));
+    desk.until("it is shown", |m| {
+        m.open_mail()
+            .is_some_and(|mail| mail.mail.header("subject").as_deref() == Some("number 123"))
+    });
+    let origin = desk.model.open_mail().unwrap().origin.clone();
+    assert_eq!(origin.name(), format!("{}#124", path.display()));
+    // Opened once more it is known.
+    desk.ask(Intent::OpenPaths(vec![path]));
+    assert_eq!(
+        (desk.model.rows.len(), desk.model.job.is_none()),
+        (300, true)
+    );
+    // Each keeps its name for searches.
+    desk.ask(Intent::Search("inbox#7".to_owned()));
+    assert_eq!(desk.model.list.rows().count(), 11);
+}
+
+#[test]
+fn rows_come_while_a_box_is_read_and_stopping_ends_it() {
+    const MAILS: usize = 30_000;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("model-long-box");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("INBOX");
+    let mail =
+        "From MAILER-DAEMON Thu Nov 19 10:00:00 2026\nFrom: mx@example.jp\nSubject: a\n\ntext\n\n";
+    std::fs::write(&path, mail.repeat(MAILS)).unwrap();
+    let mut desk = Desk::new();
+    desk.ask(Intent::OpenPaths(vec![path]));
+    desk.until("some are there and nobody knows how many follow", |m| {
+        !m.rows.is_empty() && m.job.is_some_and(|job| job.done > 0 && job.total == 0)
+    });
+    desk.ask(Intent::Cancel);
+    desk.until("it has ended", |m| m.job.is_none());
+    assert!(desk.model.rows.len() < MAILS);
+}

@@ -1240,7 +1240,7 @@ fn until(window: &mut Window, what: &str, done: impl Fn(&Window) -> bool) {
 
 fn is_named(origin: &Origin, name: &str) -> bool {
     match origin {
-        Origin::File(path) => path.ends_with(name),
+        Origin::File(path) | Origin::Within { file: path, .. } => path.ends_with(name),
         Origin::Sample(own, _) => *own == name,
         Origin::Pasted(_) => false,
     }

@@ -8,13 +8,18 @@
 use std::path::{Path, PathBuf};
 
 use modori::source::{
-    Attachment, Hop, Mail, attachment_bytes, attachments, files_below, parse, slowest, trace,
-    trace_of_original,
+    Attachment, Found, Hop, Mail, Origin, Search, attachment_bytes, attachments, parse, slowest,
+    trace, trace_of_original,
 };
 
 fn mails() -> Vec<(PathBuf, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mails");
-    let found = files_below(&folder).unwrap().mails;
+    let found: Vec<PathBuf> = Search::new(&folder)
+        .filter_map(|found| match found {
+            Found::Mail(Origin::File(path)) => Some(path.to_path_buf()),
+            _ => None,
+        })
+        .collect();
     assert!(found.len() > 100, "only {} mails", found.len());
     let read = |path: PathBuf| {
         let bytes = std::fs::read(&path).unwrap();

@@ -61,6 +61,7 @@ search-hint = Search recipient, subject, code (Ctrl+F)
 search-hint-short = Search (Ctrl+F)
 status-read = { $all } read ({ $failed } not delivered, { $other } others)
 status-reading = Reading ({ $done }/{ $total })
+status-reading-unknown = Reading ({ $done })
 status-offline = Examined on this computer only. Nothing is sent.
 status-keys = ↑↓: choose   F3: next evidence   Ctrl+F: search   F1: look up
 scan-passed-over = { $count } files are no mails. They were passed over and are unchanged.
@@ -85,7 +86,7 @@ paste-explanation = A whole mail or just a few lines of the error will do. Nothi
 paste-hint = Paste here (Ctrl+V)
 paste-empty = There is no text to paste. Copy the error text and paste again.
 dialog-open = Choose mails that came back
-dialog-filter = Mails (.eml, .msg, .txt)
+dialog-filter = Mails (.eml, .msg, .mbox and others)
 dialog-filter-all = All files
 
 ## List

@@ -62,6 +62,7 @@ search-hint = 宛先・件名・コードで探す（Ctrl+F）
 search-hint-short = 探す（Ctrl+F）
 status-read = { $all }件を読み込みました（届いていない { $failed }・その他 { $other }）
 status-reading = 読み込んでいます（{ $done }/{ $total }）
+status-reading-unknown = 読み込んでいます（{ $done }）
 status-offline = このパソコンの中だけで調べています。外部には送りません。
 status-keys = ↑↓：選ぶ　F3：次の根拠　Ctrl+F：探す　F1：調べもの
 scan-passed-over = メールではないファイルが{ $count }個ありました。読まずに先へ進みました。ファイルはそのままです。
@@ -86,7 +87,7 @@ paste-explanation = メールの全部でも、エラーの数行だけでも調
 paste-hint = ここに貼り付けます（Ctrl+V）
 paste-empty = 貼り付ける文章がありません。エラーの文章をコピーしてから、もう一度貼り付けてください。
 dialog-open = もどってきたメールを選ぶ
-dialog-filter = メール（.eml、.msg、.txt）
+dialog-filter = メール（.eml、.msg、.mboxなど）
 dialog-filter-all = すべてのファイル
 
 ## List

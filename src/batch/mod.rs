@@ -8,5 +8,5 @@ mod text;
 
 pub use code::code;
 pub use output::{Line, OriginalLine, Place, Spans, lines, unreadable};
-pub use run::{Format, Input, Options, inputs, reason, run};
+pub use run::{Format, Input, Inputs, Options, inputs, reason, run};
 pub use table::{cells, columns};

@@ -15,7 +15,7 @@ use crate::span::Span;
 pub struct Line {
     /// The file as found, or `-`.
     pub source: String,
-    /// Position in the container, 0 for a file of its own.
+    /// Position in the container from 1, 0 for a file of its own.
     pub index: u64,
     /// `failure`, `delay`, `success`, `auto-reply`, `receipt`, `feedback`, `other`, `unreadable`.
     pub kind: &'static str,
@@ -141,11 +141,11 @@ pub fn lines(source: &str, index: u64, found: &Diagnosed, locale: Option<&Locale
 }
 
 /// The line of an input that can't be read.
-pub fn unreadable(source: &str, error: String) -> Line {
+pub fn unreadable(source: &str, index: u64, error: String) -> Line {
     Line {
         kind: "unreadable",
         error: Some(error),
-        ..empty(source, 0)
+        ..empty(source, index)
     }
 }
 

@@ -2,14 +2,13 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::catalogue::Catalogue;
 use crate::explain::Locale;
 use crate::export::{csv_head, csv_row};
-use crate::source::{self, Error, Origin};
+use crate::source::{self, Error, Found, Origin, Search};
 
 use super::{output, table, text};
 
@@ -49,68 +48,82 @@ pub struct Options<'a> {
     pub jobs: usize,
 }
 
-/// One thing to read, under the name it has in the output.
+/// One thing to read.
 #[derive(Debug)]
 pub struct Input {
-    /// As found.
-    pub name: String,
-    /// Where it is, or why it can't be read.
-    pub origin: Result<Origin, Error>,
+    /// Where it is.
+    pub origin: Origin,
+    /// Why it can't be read, where that is known already.
+    pub error: Option<Error>,
 }
 
-/// Turns paths into inputs: folders become the mails in them, `-` is standard input. Also says what was passed over.
-pub fn inputs(
-    paths: &[OsString],
-    stdin: impl FnOnce() -> Result<Vec<u8>, Error>,
-) -> (Vec<Input>, Vec<PathBuf>) {
-    let mut inputs = Vec::new();
-    let mut passed_over = Vec::new();
-    let mut stdin = Some(stdin);
-    for path in paths {
-        if path == "-" {
-            let origin = stdin
-                .take()
-                .map_or(Err(Error::Empty), |read| read())
-                .map(|bytes| Origin::Pasted(bytes.into()));
-            inputs.push(Input {
-                name: "-".to_owned(),
-                origin,
-            });
-            continue;
-        }
-        let path = Path::new(path);
-        if !path.is_dir() {
-            inputs.push(Input {
-                name: path.display().to_string(),
-                origin: Ok(Origin::File(Arc::from(path))),
-            });
-            continue;
-        }
-        match source::files_below(path) {
-            Ok(found) => {
-                let file = |path: PathBuf| Input {
-                    name: path.display().to_string(),
-                    origin: Ok(Origin::File(Arc::from(path))),
-                };
-                inputs.extend(found.mails.into_iter().map(file));
-                inputs.extend(found.failed.into_iter().map(|(path, error)| Input {
-                    name: path.display().to_string(),
-                    origin: Err(error),
-                }));
-                passed_over.extend(found.others);
+/// What there is to read at some paths: folders and boxes become the mails in them, `-` is standard input.
+#[derive(Debug)]
+pub struct Inputs<'p, F> {
+    paths: std::slice::Iter<'p, OsString>,
+    stdin: Option<F>,
+    search: Option<Search>,
+    passed_over: usize,
+}
+
+/// Looks for mails while they are asked for.
+pub fn inputs<F>(paths: &[OsString], stdin: F) -> Inputs<'_, F>
+where
+    F: FnOnce() -> Result<Vec<u8>, Error>,
+{
+    Inputs {
+        paths: paths.iter(),
+        stdin: Some(stdin),
+        search: None,
+        passed_over: 0,
+    }
+}
+
+impl<F> Inputs<'_, F> {
+    /// How many files, of those looked at, are no mails.
+    pub fn passed_over(&self) -> usize {
+        self.passed_over
+    }
+}
+
+impl<F: FnOnce() -> Result<Vec<u8>, Error>> Iterator for Inputs<'_, F> {
+    type Item = Input;
+
+    fn next(&mut self) -> Option<Input> {
+        loop {
+            match self.search.as_mut().and_then(Search::next) {
+                Some(Found::Mail(origin)) => {
+                    let error = None;
+                    return Some(Input { origin, error });
+                }
+                Some(Found::Failed(origin, error)) => {
+                    let error = Some(error);
+                    return Some(Input { origin, error });
+                }
+                Some(Found::Other(_)) => self.passed_over += 1,
+                Some(Found::Nothing) => {}
+                None => {
+                    self.search = None;
+                    let path = self.paths.next()?;
+                    if path == "-" {
+                        let read = self.stdin.take().map_or(Err(Error::Empty), |read| read());
+                        let (bytes, error) = match read {
+                            Ok(bytes) => (bytes, None),
+                            Err(error) => (Vec::new(), Some(error)),
+                        };
+                        let origin = Origin::Pasted(bytes.into());
+                        return Some(Input { origin, error });
+                    }
+                    self.search = Some(Search::new(Path::new(path)));
+                }
             }
-            Err(error) => inputs.push(Input {
-                name: path.display().to_string(),
-                origin: Err(error),
-            }),
         }
     }
-    (inputs, passed_over)
 }
 
 /// Reads all inputs and writes their lines in the order of the inputs. Returns how many could not be read.
 pub fn run(
-    inputs: &[Input],
+    inputs: &mut dyn Iterator<Item = Input>,
     catalogue: &Catalogue,
     options: &Options<'_>,
     out: &mut dyn Write,
@@ -123,8 +136,13 @@ pub fn run(
         Format::Xlsx => book = Some(table::book(options.locale).map_err(io::Error::other)?),
         Format::Text | Format::Jsonl => {}
     }
-    for batch in inputs.chunks(BATCH_LEN) {
-        for (input, written) in batch.iter().zip(in_parallel(batch, catalogue, options)) {
+    loop {
+        let batch: Vec<Input> = inputs.take(BATCH_LEN).collect();
+        if batch.is_empty() {
+            break;
+        }
+        let results = in_parallel(&batch, catalogue, options);
+        for (input, written) in batch.iter().zip(results) {
             out.write_all(&written.bytes)?;
             if let Some(book) = &mut book {
                 for row in &written.rows {
@@ -135,7 +153,7 @@ pub fn run(
             if let Some(error) = written.error {
                 failed += 1;
                 let args = [
-                    ("name", input.name.as_str().into()),
+                    ("name", input.origin.name().into()),
                     ("reason", error.into()),
                 ];
                 writeln!(err, "{}", options.locale.format("cli-file-failed", &args))?;
@@ -200,11 +218,10 @@ fn in_parallel(batch: &[Input], catalogue: &Catalogue, options: &Options<'_>) ->
 }
 
 fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
-    let bytes = match &input.origin {
-        Ok(origin) => source::read(origin),
-        Err(error) => return failure(input, error, options),
-    };
-    let mail = match bytes.and_then(source::parse) {
+    if let Some(error) = &input.error {
+        return failure(input, error, options);
+    }
+    let mail = match source::read(&input.origin).and_then(source::parse) {
         Ok(mail) => mail,
         Err(error) => return failure(input, &error, options),
     };
@@ -212,12 +229,14 @@ fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
     let mut written = Written::default();
     match options.format {
         Format::Text => {
-            written.bytes = text::render(&input.name, &found, options.locale).into_bytes();
+            let card = text::render(&input.origin.name(), &found, options.locale);
+            written.bytes = card.into_bytes();
         }
         Format::Jsonl | Format::Csv | Format::Xlsx => {
             let with_texts = options.with_texts || options.format.is_table();
             let locale = with_texts.then_some(options.locale);
-            for line in output::lines(&input.name, 0, &found, locale) {
+            let (source, index) = (input.origin.source(), input.origin.index());
+            for line in output::lines(&source, index, &found, locale) {
                 put(&mut written, &line, options);
             }
         }
@@ -228,7 +247,11 @@ fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
 fn failure(input: &Input, error: &Error, options: &Options<'_>) -> Written {
     let message = reason(error, options.locale);
     let mut written = Written::default();
-    let mut line = output::unreadable(&input.name, message.clone());
+    let mut line = output::unreadable(
+        &input.origin.source(),
+        input.origin.index(),
+        message.clone(),
+    );
     if options.format.is_table() {
         line.headline = Some(options.locale.text("kind-unreadable").into_owned());
     }

@@ -1,5 +1,7 @@
 //! One line of the list: one recipient of one mail. On the order of 500 bytes; the mail stays where it is.
 
+use std::path::Path;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -232,13 +234,21 @@ impl Row {
     }
 }
 
-/// The last part of a path, or the name of a sample; empty for pasted text.
+/// The last part of a path, with its number in a box, or the name of a sample; empty for pasted text.
 fn file_name(origin: &Origin) -> String {
-    match origin {
-        Origin::File(path) => path
-            .file_name()
+    let last = |path: &Path| {
+        path.file_name()
             .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default(),
+            .unwrap_or_default()
+    };
+    match origin {
+        Origin::File(path)
+        | Origin::Within {
+            file: path,
+            number: 0,
+            ..
+        } => last(path),
+        Origin::Within { file, number, .. } => format!("{}#{number}", last(file)),
         Origin::Sample(name, _) => (*name).to_owned(),
         Origin::Pasted(_) => String::new(),
     }

@@ -523,7 +523,7 @@ fn open_paths(model: &mut Model, paths: Vec<PathBuf>) -> Vec<Request> {
         model
             .rows
             .iter()
-            .position(|r| !r.is_removed && matches!(&r.origin, Origin::File(p) if **p == **path))
+            .position(|r| !r.is_removed && r.origin.file() == Some(path.as_path()))
     };
     if let [one] = paths.as_slice()
         && let Some(at) = known(one)

@@ -6,16 +6,20 @@ mod eml;
 mod header;
 mod html;
 mod mail;
+mod mbox;
 mod msg;
 mod origin;
+mod search;
 mod trace;
+mod zip;
 
 pub use attachment::{Attachment, attachment_bytes, attachments, harmless as harmless_name};
 pub use charset::decode;
 pub use eml::{looks_like_mail, parse};
 pub use header::decode_header;
 pub use mail::{Form, HeaderField, Layer, Mail, Notice, Part};
-pub use origin::{Found as FoundFiles, MAX_MAIL_BYTES, Origin, files_below, read};
+pub use origin::{Container, MAX_MAIL_BYTES, Origin, read};
+pub use search::{Found, Search};
 pub use trace::{Hop, slowest, trace, trace_of_original};
 
 /// Why a file gives no mail. The run goes on with the next one.
@@ -59,6 +63,15 @@ pub enum Error {
     /// A folder without a single mail.
     #[error("no mail in the folder")]
     EmptyFolder,
+    /// The file was written anew since its mails were listed.
+    #[error("the file has changed")]
+    Changed,
+    /// A zip file that is damaged, or made to become huge.
+    #[error("damaged or too large archive")]
+    BadArchive,
+    /// A zip file with a password, or packed in an unusual way.
+    #[error("locked archive")]
+    LockedArchive,
     /// The parser gave up on it; a fault of ours, the file is unharmed.
     #[error("the parser failed")]
     ParserFailed,
@@ -87,6 +100,9 @@ impl Error {
             Self::TooLarge { .. } => "error-too-large",
             Self::NotMail => "error-not-mail",
             Self::EmptyFolder => "error-empty-folder",
+            Self::Changed => "error-changed",
+            Self::BadArchive => "error-bad-archive",
+            Self::LockedArchive => "error-locked-archive",
             Self::ParserFailed => "error-parser-failed",
             Self::DamagedMsg => "error-damaged-msg",
         }

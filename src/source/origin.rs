@@ -2,35 +2,94 @@
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use super::{Error, msg};
+use super::{Error, mbox, msg, zip};
 
 /// The largest mail that is read. Mail systems stop at 25 to 150 MB; parsing needs about twice the bytes.
 pub const MAX_MAIL_BYTES: u64 = 128 * 1024 * 1024;
-
-/// Folders below folders: deeper than any archive, and an end for links that lead in circles.
-const MAX_FOLDER_DEPTH: usize = 16;
 
 /// Where a mail is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A file that holds one mail.
     File(Arc<Path>),
+    /// A part of a file.
+    Within {
+        /// The file.
+        file: Arc<Path>,
+        /// Its place among the mails of the file, from 1; 0 where the file holds one mail only.
+        number: u64,
+        /// First byte of it in the file.
+        offset: u64,
+        /// Bytes as they are stored.
+        len: u64,
+        /// How they are stored.
+        how: Container,
+    },
     /// Text that a person pasted, or what came in by standard input. The text itself is the place.
     Pasted(Arc<[u8]>),
     /// A sample that is part of the program: name and bytes.
     Sample(&'static str, &'static [u8]),
 }
 
+/// How a mail is stored in a file that holds more than it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Container {
+    /// A mailbox of the mbox family.
+    Mbox {
+        /// Whether `>From ` at the beginning of a line stands for `From `, as in mboxrd.
+        is_quoted: bool,
+    },
+    /// A file of Apple Mail: the mail's length in a line of its own, the mail, then a property list.
+    Emlx,
+    /// An entry of a zip file, or a part of one. Offset and length in the file are those of the whole entry as it is packed.
+    Zip {
+        /// Whether it is deflated, or stored as it is.
+        is_deflated: bool,
+        /// Bytes of the whole entry, inflated.
+        inflated_len: u64,
+        /// First byte of the mail in the inflated entry.
+        start: u64,
+        /// Bytes of the mail.
+        len: u64,
+        /// As in a mailbox, where the entry is one.
+        is_quoted: bool,
+    },
+}
+
 impl Origin {
-    /// What stands in the field `source` of the output, and in the list where nothing better is known.
+    /// What a person knows it by: the file as found, with `#` and its number where the file holds several.
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => path.display().to_string(),
+            Self::Within { number: 1.., .. } => format!("{}#{}", self.source(), self.index()),
+            _ => self.source(),
+        }
+    }
+
+    /// The file as found, a sample's name, or `-`: the field `source` of the output.
+    pub fn source(&self) -> String {
+        match self {
+            Self::File(path) | Self::Within { file: path, .. } => path.display().to_string(),
             Self::Pasted(_) => "-".to_owned(),
             Self::Sample(name, _) => (*name).to_owned(),
+        }
+    }
+
+    /// Its place among the mails of the file, from 1; 0 for a file of its own: the field `index` of the output.
+    pub fn index(&self) -> u64 {
+        match self {
+            Self::Within { number, .. } => *number,
+            _ => 0,
+        }
+    }
+
+    /// The file that it is in.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Within { file: path, .. } => Some(path),
+            Self::Pasted(_) | Self::Sample(..) => None,
         }
     }
 }
@@ -39,6 +98,13 @@ impl Origin {
 pub fn read(origin: &Origin) -> Result<Vec<u8>, Error> {
     let bytes = match origin {
         Origin::File(path) => read_file(path)?,
+        Origin::Within {
+            file,
+            offset,
+            len,
+            how,
+            ..
+        } => read_within(file, *offset, *len, *how)?,
         Origin::Pasted(bytes) => bytes.to_vec(),
         Origin::Sample(_, bytes) => bytes.to_vec(),
     };
@@ -58,19 +124,59 @@ pub fn read(origin: &Origin) -> Result<Vec<u8>, Error> {
 fn check_len(bytes: &[u8]) -> Result<(), Error> {
     let len_bytes = bytes.len() as u64;
     if len_bytes > MAX_MAIL_BYTES {
-        return Err(Error::TooLarge {
-            len_bytes,
-            limit_bytes: MAX_MAIL_BYTES,
-        });
+        return Err(too_large(len_bytes));
     }
     Ok(())
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    let too_large = |len_bytes| Error::TooLarge {
+fn too_large(len_bytes: u64) -> Error {
+    Error::TooLarge {
         len_bytes,
         limit_bytes: MAX_MAIL_BYTES,
-    };
+    }
+}
+
+fn read_within(path: &Path, offset: u64, len: u64, how: Container) -> Result<Vec<u8>, Error> {
+    if let Container::Zip {
+        is_deflated,
+        inflated_len,
+        start,
+        len: part_len,
+        is_quoted,
+    } = how
+    {
+        if part_len > MAX_MAIL_BYTES {
+            return Err(too_large(part_len));
+        }
+        let open = || zip::Inflated::open(path, offset, len, is_deflated, inflated_len);
+        let bytes = zip::read_part(path, open, offset, start, part_len)?;
+        return Ok(if is_quoted {
+            mbox::without_quotes(bytes)
+        } else {
+            bytes
+        });
+    }
+    if len > MAX_MAIL_BYTES {
+        return Err(too_large(len));
+    }
+    let mut file = File::open(path).map_err(Error::from_io)?;
+    let mut bytes = Vec::new();
+    // With the byte before it: a mail program may have written the box anew since, with other mails in this place.
+    let before = offset.checked_sub(1).ok_or(Error::Changed)?;
+    file.seek(SeekFrom::Start(before))
+        .and_then(|_| file.take(len + 1).read_to_end(&mut bytes))
+        .map_err(Error::from_io)?;
+    let is_there = bytes.len() as u64 == len + 1;
+    if !is_there || bytes.remove(0) != b'\n' || !mbox::begins_header(&bytes) {
+        return Err(Error::Changed);
+    }
+    if how == (Container::Mbox { is_quoted: true }) {
+        bytes = mbox::without_quotes(bytes);
+    }
+    Ok(bytes)
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let metadata = std::fs::metadata(path).map_err(Error::from_io)?;
     // A pipe or a device would block or never end.
     if !metadata.is_file() {
@@ -89,90 +195,4 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     } else {
         Ok(bytes)
     }
-}
-
-/// What lies in a folder.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// Files that look like mails, sorted by path.
-    pub mails: Vec<PathBuf>,
-    /// Files that don't, sorted by path.
-    pub others: Vec<PathBuf>,
-    /// Files and folders that can't be read.
-    pub failed: Vec<(PathBuf, Error)>,
-}
-
-/// Looks through a folder and those in it. Links to folders are not followed, hidden files are left alone.
-pub fn files_below(folder: &Path) -> Result<Found, Error> {
-    let mut found = Found::default();
-    walk(folder, MAX_FOLDER_DEPTH, &mut found)?;
-    if found.mails.is_empty() && found.failed.is_empty() {
-        return Err(Error::EmptyFolder);
-    }
-    Ok(found)
-}
-
-fn walk(folder: &Path, depth_left: usize, found: &mut Found) -> Result<(), Error> {
-    let mut entries: Vec<_> = std::fs::read_dir(folder)
-        .map_err(Error::from_io)?
-        .filter_map(Result::ok)
-        .collect();
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        let Ok(kind) = entry.file_type() else {
-            continue;
-        };
-        if kind.is_dir() {
-            if depth_left > 0
-                && let Err(error) = walk(&path, depth_left - 1, found)
-            {
-                found.failed.push((path, error));
-            }
-        } else if path.is_file() {
-            match head(&path) {
-                Ok(head) if super::looks_like_mail(&head) => found.mails.push(path),
-                Ok(head) if is_msg(&path, &head) => found.mails.push(path),
-                // What calls itself a mail is opened all the same, so that the person is told what is wrong with it.
-                Ok(_)
-                    if path
-                        .extension()
-                        .is_some_and(|e| e.eq_ignore_ascii_case("eml")) =>
-                {
-                    found.mails.push(path);
-                }
-                Ok(_) => found.others.push(path),
-                Err(error) => found.failed.push((path, error)),
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The first bytes of a file, enough to see whether it is a mail.
-fn head(path: &Path) -> Result<Vec<u8>, Error> {
-    let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(2048).read_to_end(&mut head))
-        .map_err(Error::from_io)?;
-    Ok(head)
-}
-
-/// Whether the directory of a compound file is that of a `.msg`: old Word and Excel files are compound files too.
-fn is_msg(path: &Path, head: &[u8]) -> bool {
-    let Some(place) = msg::directory_place(head) else {
-        return false;
-    };
-    let mut directory = Vec::new();
-    let read = File::open(path).and_then(|mut file| {
-        file.seek(SeekFrom::Start(place))?;
-        file.take(512).read_to_end(&mut directory)
-    });
-    let calls_itself_one = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("msg"));
-    calls_itself_one || (read.is_ok() && msg::is_msg_directory(&directory))
 }

@@ -190,10 +190,14 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
     ui.horizontal(|ui| {
         ui.set_height(22.0);
         if let Some(job) = model.job {
-            let text = kit.format(
-                "status-reading",
-                &[("done", job.done.into()), ("total", job.total.into())],
-            );
+            // How many mails are in a box is known when it has been read.
+            let message_id = if job.total > 0 {
+                "status-reading"
+            } else {
+                "status-reading-unknown"
+            };
+            let args = [("done", job.done.into()), ("total", job.total.into())];
+            let text = kit.format(message_id, &args);
             ui.label(small(text));
             if job.total > 0 {
                 #[expect(clippy::cast_precision_loss, reason = "a fraction of a bar")]

@@ -151,9 +151,13 @@ fn lines(rows: &[ExportRow], catalogue: &Catalogue, locale: &Locale) -> Vec<Line
 fn read(origin: &Origin, catalogue: &Catalogue, locale: &Locale) -> Vec<Line> {
     let name = file_name(origin);
     match source::read(origin).and_then(source::parse) {
-        Ok(mail) => batch::lines(&name, 0, &diagnose(&mail, catalogue), Some(locale)),
+        Ok(mail) => {
+            let found = diagnose(&mail, catalogue);
+            batch::lines(&name, origin.index(), &found, Some(locale))
+        }
         Err(error) => {
-            let mut line = batch::unreadable(&name, batch::reason(&error, locale));
+            let reason = batch::reason(&error, locale);
+            let mut line = batch::unreadable(&name, origin.index(), reason);
             line.headline = Some(locale.text("kind-unreadable").into_owned());
             vec![line]
         }
@@ -162,13 +166,11 @@ fn read(origin: &Origin, catalogue: &Catalogue, locale: &Locale) -> Vec<Line> {
 
 /// Without its folder: where a person keeps mails, and under which name they sign in, is nobody else's matter.
 fn file_name(origin: &Origin) -> String {
-    match origin {
-        Origin::File(path) => path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default(),
-        other => other.name(),
-    }
+    let Some(path) = origin.file() else {
+        return origin.name();
+    };
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.unwrap_or_default().into_owned()
 }
 
 fn json_lines<'a>(rows: impl Iterator<Item = (&'a Line, &'static str)>) -> Vec<u8> {

@@ -134,7 +134,7 @@ pub enum Event {
         job: u64,
         /// Read so far.
         done: usize,
-        /// All.
+        /// All, as far as is known; 0 while nobody knows.
         total: usize,
     },
     /// A job has ended, or was stopped.

@@ -1,7 +1,6 @@
 //! Reading many mails for the list: what it needs of each, in batches.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::{Duration, Instant};
@@ -11,7 +10,7 @@ use crate::catalogue::{Catalogue, Permanence};
 use crate::diagnose;
 use crate::diagnosis::Remark;
 use crate::evidence::{Delivery, Kind, Report};
-use crate::source::{self, Error, Origin};
+use crate::source::{self, Found, Origin, Search};
 
 use super::shared::Shared;
 use super::{Event, Failure, ScanInput, Wake};
@@ -101,11 +100,12 @@ fn scan(
         wake();
         Ok::<(), Gone>(())
     };
-    let (mails, passed_over) = expand(inputs);
-    let total = mails.len();
+    let mut mails = Mails::new(inputs);
+    let mut passed_over = 0;
+    let mut done = 0;
     let mut rows = Vec::new();
     let mut last = Instant::now();
-    for (done, (origin, error)) in mails.into_iter().enumerate() {
+    while let Some(found) = mails.next() {
         if cancel.load(Ordering::Relaxed) {
             break;
         }
@@ -113,20 +113,29 @@ fn scan(
         let Ok(catalogue) = catalogue.catalogue() else {
             break;
         };
-        let result = match error {
-            Some(error) => Err(Failure::from(&error)),
-            None => one(&origin, &catalogue),
-        };
-        rows.push(Scanned { origin, result });
-        if rows.len() >= BATCH_LEN || last.elapsed() >= BATCH_TIME {
+        match found {
+            Found::Mail(origin) => {
+                let result = one(&origin, &catalogue);
+                rows.push(Scanned { origin, result });
+                done += 1;
+            }
+            Found::Failed(origin, error) => {
+                let result = Err(Failure::from(&error));
+                rows.push(Scanned { origin, result });
+                done += 1;
+            }
+            Found::Other(_) => passed_over += 1,
+            Found::Nothing => {}
+        }
+        if !rows.is_empty() && (rows.len() >= BATCH_LEN || last.elapsed() >= BATCH_TIME) {
             send(Event::Rows {
                 job,
                 rows: std::mem::take(&mut rows),
             })?;
             send(Event::Progress {
                 job,
-                done: done + 1,
-                total,
+                done,
+                total: mails.waiting().map_or(0, |waiting| done + waiting),
             })?;
             last = Instant::now();
         }
@@ -135,31 +144,45 @@ fn scan(
     send(Event::Finished { job, passed_over })
 }
 
-/// Folders become the mails in them.
-fn expand(inputs: Vec<ScanInput>) -> (Vec<(Origin, Option<Error>)>, usize) {
-    let mut mails = Vec::new();
-    let mut passed_over = 0;
-    let file = |path: &Path| Origin::File(Arc::from(path));
-    for input in inputs {
-        match input {
-            ScanInput::Mail(origin) => mails.push((origin, None)),
-            ScanInput::Path(path) if path.is_dir() => match source::files_below(&path) {
-                Ok(found) => {
-                    mails.extend(found.mails.iter().map(|p| (file(p), None)));
-                    mails.extend(
-                        found
-                            .failed
-                            .into_iter()
-                            .map(|(p, error)| (file(&p), Some(error))),
-                    );
-                    passed_over += found.others.len();
-                }
-                Err(error) => mails.push((file(&path), Some(error))),
-            },
-            ScanInput::Path(path) => mails.push((file(&path), None)),
+/// The mails of all inputs, looked for while they are read.
+struct Mails {
+    inputs: VecDeque<ScanInput>,
+    search: Option<Search>,
+    /// Whether more than one input, one of them a folder, hides how many there are.
+    has_folder: bool,
+}
+
+impl Mails {
+    fn new(inputs: Vec<ScanInput>) -> Self {
+        let is_folder = |i: &ScanInput| matches!(i, ScanInput::Path(path) if path.is_dir());
+        Self {
+            has_folder: inputs.len() > 1 && inputs.iter().any(is_folder),
+            inputs: inputs.into(),
+            search: None,
         }
     }
-    (mails, passed_over)
+
+    /// How many may still come, unless folders or boxes wait that hold nobody knows how many.
+    fn waiting(&self) -> Option<usize> {
+        let here = self.search.as_ref().map_or(Some(0), Search::waiting)?;
+        (!self.has_folder).then(|| here + self.inputs.len())
+    }
+}
+
+impl Iterator for Mails {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            if let Some(found) = self.search.as_mut().and_then(Search::next) {
+                return Some(found);
+            }
+            match self.inputs.pop_front()? {
+                ScanInput::Mail(origin) => return Some(Found::Mail(origin)),
+                ScanInput::Path(path) => self.search = Some(Search::new(&path)),
+            }
+        }
+    }
 }
 
 fn one(origin: &Origin, catalogue: &Catalogue) -> Result<ScannedMail, Failure> {
