@@ -8,8 +8,8 @@ use egui::{
 use crate::evidence::Kind;
 use crate::explain::Mark;
 use crate::model::{
-    Column, Columns, GroupKey, Grouping, Intent, List, Model, Row, RowFilter, RowState, Sorting,
-    Triage, View,
+    Column, Columns, ExportFormat, GroupKey, Grouping, Intent, List, Model, Row, RowFilter,
+    RowState, Sorting, Triage, View,
 };
 
 use super::widgets::{chip, choice, mark, one_line, small_button};
@@ -227,14 +227,35 @@ fn order_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             let view = &model.view;
             let grouping = choice(ui, kit, "group-by-label", &Grouping::ALL, view.grouping);
             intents.extend(grouping.map(Intent::Group));
             let sorting = choice(ui, kit, "sort-by-label", &Sorting::ALL, view.sorting);
             intents.extend(sorting.map(Intent::Sort));
+            export_ui(ui, model, kit, intents);
         });
+    });
+}
+
+/// The rows, to be taken elsewhere: those that are chosen, else all that can be seen.
+fn export_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    let spacing = ui.spacing_mut();
+    let old = (spacing.button_padding, spacing.interact_size.y);
+    (spacing.button_padding, spacing.interact_size.y) = (vec2(8.0, 4.0), 26.0);
+    let label = egui::RichText::new(kit.text("button-export")).size(13.0);
+    let response = ui.add_enabled(!model.is_exporting(), egui::Button::new(label));
+    let spacing = ui.spacing_mut();
+    (spacing.button_padding, spacing.interact_size.y) = old;
+    let response = response.on_hover_text(kit.text("button-export-tip"));
+    egui::Popup::menu(&response).show(|ui| {
+        for (format, word) in ExportFormat::ALL {
+            let label = kit.text(&format!("export-as-{word}"));
+            if ui.selectable_label(false, label).clicked() {
+                intents.push(Intent::Export(format));
+            }
+        }
     });
 }
 

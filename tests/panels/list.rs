@@ -144,3 +144,20 @@ fn rows_show_what_was_chosen_for_them() {
     harness.run();
     assert!(height(&harness) > before);
 }
+
+#[test]
+fn rows_are_exported_in_the_chosen_form() {
+    let mut harness = with_samples(Language::Ja, WIDE);
+    harness
+        .get_by_role_and_label(Role::Button, "書き出す")
+        .click();
+    harness.run();
+    for form in [
+        "表（CSV）",
+        "表（Excel）",
+        "JSON Lines",
+        "メールそのもの（zip）",
+    ] {
+        harness.get_by_label(form);
+    }
+}
