@@ -1081,8 +1081,8 @@ fn screens() -> Vec<Screen> {
         finding("どこにもない"),
     );
     for (name, mail) in [MAILS[0], MAILS[9], MAILS[14]] {
-        let intents = vec![Intent::Judgement(true)];
-        add(true, &format!("judgement, {name}"), about(mail, intents));
+        let intents = vec![Intent::Judgment(true)];
+        add(true, &format!("judgment, {name}"), about(mail, intents));
         let intents = vec![Intent::Drafts(true)];
         add(true, &format!("letters, {name}"), about(mail, intents));
         let anonymised: Box<dyn Fn(&mut Window)> = Box::new(move |w| {
@@ -1311,7 +1311,7 @@ fn reset(window: &mut Window) {
         Intent::PasteDialog(false),
         Intent::Drafts(false),
         Intent::CloseAnonymised,
-        Intent::Judgement(false),
+        Intent::Judgment(false),
         Intent::Settings(false),
         Intent::Drawer(false),
         Intent::Search(String::new()),

@@ -102,7 +102,7 @@ pub enum Intent {
     /// Whether the DNS may be asked at all.
     AllowDns(bool),
     /// Show by what a mail was judged, or close that.
-    Judgement(bool),
+    Judgment(bool),
     /// Speak another language.
     Language(Language),
     /// Light, dark, or as the system.

@@ -262,7 +262,7 @@ pub struct Model {
     /// Whether the drawer with the address panel is open; narrow windows only.
     pub drawer_open: bool,
     /// Whether it is shown by what the mail was judged.
-    pub judgement_open: bool,
+    pub judgment_open: bool,
     /// Whether the settings are open.
     pub settings_open: bool,
     /// The reference, where it is open.
@@ -325,7 +325,7 @@ impl Model {
             || self.reading.is_some()
             || self.drafts_open
             || self.anonymised.is_some()
-            || self.judgement_open
+            || self.judgment_open
     }
 
     /// An empty window.
@@ -346,7 +346,7 @@ impl Model {
             wraps_lines: true,
             paste: None,
             drawer_open: false,
-            judgement_open: false,
+            judgment_open: false,
             settings_open: false,
             reading: None,
             drafts_open: false,

@@ -194,7 +194,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             }
             return requests;
         }
-        Intent::Judgement(open) => model.judgement_open = open && model.open_mail().is_some(),
+        Intent::Judgment(open) => model.judgment_open = open && model.open_mail().is_some(),
         Intent::Language(language) => {
             model.language = language;
             model.chosen_language = Some(language);

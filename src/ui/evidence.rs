@@ -310,9 +310,9 @@ fn tools_ui(
             search_ui(ui, text, view, state, kit);
         } else {
             steps_ui(ui, model, view, state, kit);
-            let is_judged = mail.judgements.get(model.delivery).is_some();
-            if is_judged && small_button(ui, &kit.text("button-judgement")).clicked() {
-                intents.push(Intent::Judgement(true));
+            let is_judged = mail.judgments.get(model.delivery).is_some();
+            if is_judged && small_button(ui, &kit.text("button-judgment")).clicked() {
+                intents.push(Intent::Judgment(true));
             }
             if small_button(ui, &kit.text("button-find")).clicked() {
                 state.open_search();
@@ -617,7 +617,7 @@ fn lines_ui(
         }
         Touch::Evidence(role) => {
             state.lit = Some(role);
-            return Some(Intent::Judgement(true));
+            return Some(Intent::Judgment(true));
         }
         Touch::Copy => {
             let text = view.text().get(line).unwrap_or_default();

@@ -16,7 +16,7 @@ mod explanation;
 mod find;
 pub mod fonts;
 mod hops;
-mod judgement;
+mod judgment;
 mod kit;
 mod line;
 mod lookup;
@@ -153,7 +153,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     settings::settings_ui(ui, model, kit, &mut intents);
     draft::draft_ui(ui, model, &mut state.draft, kit, &mut intents);
     anonymised::anonymised_ui(ui, model, kit, &mut intents);
-    judgement::judgement_ui(ui, model, kit, &mut intents);
+    judgment::judgment_ui(ui, model, kit, &mut intents);
     shelf::shelf_ui(ui, model, &mut state.shelf, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);
     intents.extend(kit.asked_term.take().map(Intent::ReadTerm));
@@ -300,8 +300,8 @@ fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Inte
             Intent::Drafts(false)
         } else if model.anonymised.is_some() {
             Intent::CloseAnonymised
-        } else if model.judgement_open {
-            Intent::Judgement(false)
+        } else if model.judgment_open {
+            Intent::Judgment(false)
         } else if model.settings_open {
             Intent::Settings(false)
         } else if state.evidence.close_search() {

@@ -3,7 +3,7 @@
 
 mod errand;
 mod export;
-mod judgement;
+mod judgment;
 mod latest;
 mod look_up;
 mod open;
@@ -12,7 +12,7 @@ mod shared;
 mod view;
 
 pub use export::{ExportFormat, ExportRow, Exported};
-pub use judgement::FittingRule;
+pub use judgment::FittingRule;
 pub use open::{Failure, OpenMail};
 pub use scan::{Scanned, ScannedDelivery, ScannedMail};
 pub use view::{Mark, TextView, Views};

@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnose;
 use crate::source::{self, Attachment, Error, Hop, Mail, Origin};
 
-use super::judgement::{FittingRule, judgements};
+use super::judgment::{FittingRule, judgments};
 use super::latest::Latest;
 use super::shared::Shared;
 use super::view::{self, Views};
@@ -50,7 +50,7 @@ pub struct OpenMail {
     /// Files in it.
     pub attachments: Vec<Attachment>,
     /// For each delivery the rules that fit, the one that decided first.
-    pub judgements: Vec<Vec<FittingRule>>,
+    pub judgments: Vec<Vec<FittingRule>>,
 }
 
 /// The thread.
@@ -78,12 +78,12 @@ fn open(origin: Origin, catalogue: &Catalogue) -> Result<OpenMail, Failure> {
         .map_err(|e| Failure::from(&e))?;
     let found = diagnose(&mail, catalogue);
     let views = view::build(&mail, &found);
-    let judgements = judgements(&found, catalogue);
+    let judgments = judgments(&found, catalogue);
     Ok(OpenMail {
         hops: source::trace(&mail),
         original_hops: source::trace_of_original(&mail),
         attachments: source::attachments(&mail),
-        judgements,
+        judgments,
         origin,
         mail,
         found,

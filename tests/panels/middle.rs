@@ -194,10 +194,10 @@ fn other_rules_that_fit_are_named() {
         &mut harness,
         "550 5.1.1 <a@example.jp>: User unknown; mailbox full",
     );
-    harness.state_mut().apply(Intent::Judgement(true));
+    harness.state_mut().apply(Intent::Judgment(true));
     harness.run();
     let mail = harness.state().model().open_mail().unwrap().clone();
-    let rules = mail.judgements.first().unwrap();
+    let rules = mail.judgments.first().unwrap();
     assert!(rules.len() > 1, "{rules:?}");
     harness.get_by_label("ほかに当てはまった規則");
     for rule in rules {

@@ -105,8 +105,8 @@ const STATES: [(&str, Prepare); 13] = [
             h.state().model().open_mail().is_some()
         });
     }),
-    ("judgement", |h| {
-        h.state_mut().apply(Intent::Judgement(true));
+    ("judgment", |h| {
+        h.state_mut().apply(Intent::Judgment(true));
     }),
     ("settings", |h| h.state_mut().apply(Intent::Settings(true))),
     ("keys", |h| {
@@ -167,8 +167,8 @@ fn the_tour_shows_what_the_documents_describe() {
                 "suzuki.ichiro@gmail.example".to_owned(),
             ));
         }),
-        ("judgement", |h| {
-            h.state_mut().apply(Intent::Judgement(true));
+        ("judgment", |h| {
+            h.state_mut().apply(Intent::Judgment(true));
         }),
         ("codes", |h| {
             h.state_mut().apply(Intent::Read(Some(Shelf::Codes)));

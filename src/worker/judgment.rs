@@ -23,7 +23,7 @@ pub struct FittingRule {
 }
 
 /// For each delivery: the rule that decided, then those of other causes, best first. Empty where no rule fits.
-pub(super) fn judgements(found: &Diagnosed, catalogue: &Catalogue) -> Vec<Vec<FittingRule>> {
+pub(super) fn judgments(found: &Diagnosed, catalogue: &Catalogue) -> Vec<Vec<FittingRule>> {
     let notice = found.report.notice.as_ref().map(|n| n.value.as_str());
     let of = |(delivery, diagnosis)| rules(delivery, diagnosis, notice, catalogue);
     found.deliveries().map(of).collect()

@@ -11,37 +11,37 @@ use super::line::color;
 use super::mail_list::group_label;
 use super::widgets::{button, dialog, small_corner};
 
-pub(super) fn judgement_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
-    let Some(mail) = model.open_mail().filter(|_| model.judgement_open) else {
+pub(super) fn judgment_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    let Some(mail) = model.open_mail().filter(|_| model.judgment_open) else {
         return;
     };
     let mut is_closed = false;
     let body = |ui: &mut Ui| {
-        kit.paragraph(ui, &kit.text("judgement-title"), Face::Headline);
+        kit.paragraph(ui, &kit.text("judgment-title"), Face::Headline);
         rules_ui(ui, model, mail, kit);
     };
-    let should_close = dialog(ui, "judgement", 620.0, body, |ui| {
+    let should_close = dialog(ui, "judgment", 620.0, body, |ui| {
         is_closed = button(ui, &kit.text("button-close")).clicked();
     });
     if should_close || is_closed {
-        intents.push(Intent::Judgement(false));
+        intents.push(Intent::Judgment(false));
     }
 }
 
 fn rules_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, kit: &Kit<'_>) {
-    let rules = mail.judgements.get(model.delivery);
+    let rules = mail.judgments.get(model.delivery);
     let Some((first, others)) = rules.and_then(|rules| rules.split_first()) else {
-        kit.paragraph(ui, &kit.text("judgement-none"), Face::Body);
+        kit.paragraph(ui, &kit.text("judgment-none"), Face::Body);
         return;
     };
     rule_ui(ui, model, mail, first, kit);
     if others.is_empty() {
-        kit.paragraph(ui, &kit.text("judgement-alone"), Face::Small);
+        kit.paragraph(ui, &kit.text("judgment-alone"), Face::Small);
         return;
     }
     ui.separator();
-    kit.paragraph(ui, &kit.text("judgement-others"), Face::Heading);
-    kit.paragraph(ui, &kit.text("judgement-others-text"), Face::Small);
+    kit.paragraph(ui, &kit.text("judgment-others"), Face::Heading);
+    kit.paragraph(ui, &kit.text("judgment-others-text"), Face::Small);
     for rule in others {
         rule_ui(ui, model, mail, rule, kit);
     }
@@ -70,14 +70,14 @@ fn rule_ui(ui: &mut Ui, model: &Model, mail: &OpenMail, rule: &FittingRule, kit:
     let source = [("source", rule.source.as_str().into())];
     kit.unlinked(
         ui,
-        &kit.format("judgement-source", &source),
+        &kit.format("judgment-source", &source),
         Face::Small,
         p.weak,
     );
     let id = if rule.is_own {
-        "judgement-own-rule"
+        "judgment-own-rule"
     } else {
-        "judgement-rule"
+        "judgment-rule"
     };
     let text = kit.format(id, &[("rule", rule.id.as_str().into())]);
     kit.unlinked(ui, &text, Face::Small, p.weak);
