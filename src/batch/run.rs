@@ -2,18 +2,16 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::catalogue::Catalogue;
 use crate::explain::Locale;
 use crate::export::{csv_head, csv_row};
-use crate::source::{self, Error, Found, Origin, Search};
+use crate::parallel::in_order;
+use crate::source::{self, Error, Found, Origin, Reader, Search};
 
 use super::{output, table, text};
-
-/// How many inputs are worked on before their lines are written; bounds what is held in memory.
-const BATCH_LEN: usize = 256;
 
 /// The form of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,30 +134,41 @@ pub fn run(
         Format::Xlsx => book = Some(table::book(options.locale).map_err(io::Error::other)?),
         Format::Text | Format::Jsonl => {}
     }
-    loop {
-        let batch: Vec<Input> = inputs.take(BATCH_LEN).collect();
-        if batch.is_empty() {
-            break;
-        }
-        let results = in_parallel(&batch, catalogue, options);
-        for (input, written) in batch.iter().zip(results) {
-            out.write_all(&written.bytes)?;
-            if let Some(book) = &mut book {
-                for row in &written.rows {
-                    book.push(row.iter().map(String::as_str))
-                        .map_err(io::Error::other)?;
-                }
-            }
-            if let Some(error) = written.error {
-                failed += 1;
-                let args = [
-                    ("name", input.origin.name().into()),
-                    ("reason", error.into()),
-                ];
-                writeln!(err, "{}", options.locale.format("cli-file-failed", &args))?;
+    let mut write = |(name, written): (String, Written)| -> io::Result<()> {
+        out.write_all(&written.bytes)?;
+        if let Some(book) = &mut book {
+            for row in &written.rows {
+                book.push(row.iter().map(String::as_str))
+                    .map_err(io::Error::other)?;
             }
         }
-    }
+        if let Some(error) = written.error {
+            failed += 1;
+            let args = [("name", name.into()), ("reason", error.into())];
+            writeln!(err, "{}", options.locale.format("cli-file-failed", &args))?;
+        }
+        Ok(())
+    };
+    let mut result = Ok(());
+    in_order(
+        inputs.map(Some),
+        options.jobs,
+        Reader::default,
+        |reader, input| {
+            let written = one(&input, reader, catalogue, options);
+            // Told of those that failed only.
+            let name = written.error.as_ref().map(|_| input.origin.name());
+            (name.unwrap_or_default(), written)
+        },
+        |done| match write(done) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                result = Err(error);
+                ControlFlow::Break(())
+            }
+        },
+    );
+    result?;
     if let Some(book) = book {
         out.write_all(&book.finish().map_err(io::Error::other)?)?;
     }
@@ -177,51 +186,16 @@ struct Written {
     error: Option<String>,
 }
 
-fn in_parallel(batch: &[Input], catalogue: &Catalogue, options: &Options<'_>) -> Vec<Written> {
-    let jobs = options.jobs.clamp(1, batch.len().max(1));
-    if jobs == 1 {
-        return batch
-            .iter()
-            .map(|input| one(input, catalogue, options))
-            .collect();
-    }
-    let next = AtomicUsize::new(0);
-    let mut results: Vec<Option<Written>> = Vec::new();
-    results.resize_with(batch.len(), || None);
-    let done: Vec<(usize, Written)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut mine = Vec::new();
-                    loop {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(input) = batch.get(at) else {
-                            return mine;
-                        };
-                        mine.push((at, one(input, catalogue, options)));
-                    }
-                })
-            })
-            .collect();
-        workers
-            .into_iter()
-            .filter_map(|worker| worker.join().ok())
-            .flatten()
-            .collect()
-    });
-    for (at, written) in done {
-        if let Some(slot) = results.get_mut(at) {
-            *slot = Some(written);
-        }
-    }
-    results.into_iter().map(Option::unwrap_or_default).collect()
-}
-
-fn one(input: &Input, catalogue: &Catalogue, options: &Options<'_>) -> Written {
+fn one(
+    input: &Input,
+    reader: &mut Reader,
+    catalogue: &Catalogue,
+    options: &Options<'_>,
+) -> Written {
     if let Some(error) = &input.error {
         return failure(input, error, options);
     }
-    let mail = match source::read(&input.origin).and_then(source::parse) {
+    let mail = match reader.read(&input.origin).and_then(source::parse) {
         Ok(mail) => mail,
         Err(error) => return failure(input, &error, options),
     };

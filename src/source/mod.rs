@@ -18,7 +18,7 @@ pub use charset::decode;
 pub use eml::{looks_like_mail, parse};
 pub use header::decode_header;
 pub use mail::{Form, HeaderField, Layer, Mail, Notice, Part};
-pub use origin::{Container, MAX_MAIL_BYTES, Origin, read};
+pub use origin::{Container, MAX_MAIL_BYTES, Origin, Reader, read};
 pub use search::{Found, Search};
 pub use trace::{Hop, slowest, trace, trace_of_original};
 

@@ -96,6 +96,34 @@ impl Origin {
 
 /// The bytes of a mail. Outlook's `.msg` is known by its first bytes and becomes the mail that it holds.
 pub fn read(origin: &Origin) -> Result<Vec<u8>, Error> {
+    Reader::default().read(origin)
+}
+
+/// Reads mails one after the other. The box that the last one was in stays open, as the next one is in it too, most likely.
+#[derive(Debug, Default)]
+pub struct Reader {
+    open: Option<(Arc<Path>, File)>,
+}
+
+impl Reader {
+    /// As [`read`].
+    pub fn read(&mut self, origin: &Origin) -> Result<Vec<u8>, Error> {
+        read_by(self, origin)
+    }
+
+    fn file(&mut self, path: &Arc<Path>) -> Result<&mut File, Error> {
+        // The same `Arc` mostly, so that comparing costs nothing.
+        let is_open = |(open, _): &(Arc<Path>, File)| Arc::ptr_eq(open, path) || open == path;
+        let kept = self.open.take().filter(is_open);
+        let kept = match kept {
+            Some(kept) => kept,
+            None => (Arc::clone(path), File::open(path).map_err(Error::from_io)?),
+        };
+        Ok(&mut self.open.insert(kept).1)
+    }
+}
+
+fn read_by(reader: &mut Reader, origin: &Origin) -> Result<Vec<u8>, Error> {
     let bytes = match origin {
         Origin::File(path) => read_file(path)?,
         Origin::Within {
@@ -104,7 +132,7 @@ pub fn read(origin: &Origin) -> Result<Vec<u8>, Error> {
             len,
             how,
             ..
-        } => read_within(file, *offset, *len, *how)?,
+        } => read_within(reader, file, *offset, *len, *how)?,
         Origin::Pasted(bytes) => bytes.to_vec(),
         Origin::Sample(_, bytes) => bytes.to_vec(),
     };
@@ -136,7 +164,13 @@ fn too_large(len_bytes: u64) -> Error {
     }
 }
 
-fn read_within(path: &Path, offset: u64, len: u64, how: Container) -> Result<Vec<u8>, Error> {
+fn read_within(
+    reader: &mut Reader,
+    path: &Arc<Path>,
+    offset: u64,
+    len: u64,
+    how: Container,
+) -> Result<Vec<u8>, Error> {
     if let Container::Zip {
         is_deflated,
         inflated_len,
@@ -159,8 +193,8 @@ fn read_within(path: &Path, offset: u64, len: u64, how: Container) -> Result<Vec
     if len > MAX_MAIL_BYTES {
         return Err(too_large(len));
     }
-    let mut file = File::open(path).map_err(Error::from_io)?;
-    let mut bytes = Vec::new();
+    let file = reader.file(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0).saturating_add(1));
     // With the byte before it: a mail program may have written the box anew since, with other mails in this place.
     let before = offset.checked_sub(1).ok_or(Error::Changed)?;
     file.seek(SeekFrom::Start(before))
