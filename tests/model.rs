@@ -683,7 +683,9 @@ fn rows_come_while_a_box_is_read_and_stopping_ends_it() {
     let mut desk = Desk::new();
     desk.ask(Intent::OpenPaths(vec![path]));
     desk.until("some are there and nobody knows how many follow", |m| {
-        !m.rows.is_empty() && m.job.is_some_and(|job| job.done > 0 && job.total == 0)
+        !m.rows.is_empty()
+            && m.job
+                .is_some_and(|job| job.progress.done > 0 && job.progress.total.is_none())
     });
     desk.ask(Intent::Cancel);
     desk.until("it has ended", |m| m.job.is_none());

@@ -8,7 +8,9 @@ mod update;
 
 pub use crate::lookup::{Lookup, MailServer, Outcome};
 pub use crate::settings::{Column, Columns, FontChoice, ThemeChoice};
-pub use crate::worker::{ExportFormat, Failure, FittingRule, Mark, OpenMail, TextView, Views};
+pub use crate::worker::{
+    ExportFormat, Failure, FittingRule, Mark, OpenMail, Progress, TextView, Views,
+};
 pub use intent::{Intent, RowFilter, ToSave};
 pub use list::{Group, GroupKey, Grouping, List, Sorting, View};
 pub use row::{Row, RowState, Triage};

@@ -14,7 +14,7 @@ use crate::lookup::Lookup;
 use crate::own_rules::OwnRules;
 use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
 use crate::source::Origin;
-use crate::worker::{Failure, OpenMail};
+use crate::worker::{Failure, OpenMail, Progress};
 
 use super::intent::ToSave;
 use super::list::{List, View};
@@ -87,14 +87,12 @@ pub enum Shown {
 }
 
 /// A job that runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Job {
     /// Its number.
     pub id: u64,
-    /// Read so far.
-    pub done: usize,
-    /// All; 0 while that isn't known.
-    pub total: usize,
+    /// How far it is.
+    pub progress: Progress,
 }
 
 /// What stands in the reference.

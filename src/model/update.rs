@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::address::KnownAddresses;
 use crate::evidence::Kind;
 use crate::source::Origin;
-use crate::worker::{Event, ExportFormat, ExportRow, Exported, Request, ScanInput};
+use crate::worker::{Event, ExportFormat, ExportRow, Exported, Progress, Request, ScanInput};
 
 use super::intent::{Intent, RowFilter, ToSave};
 use super::row::{Row, RowState, Triage};
@@ -272,12 +272,11 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                 return select(model, first_new);
             }
         }
-        Event::Progress { job, done, total } => {
+        Event::Progress { job, progress } => {
             if let Some(running) = &mut model.job
                 && running.id == job
             {
-                running.done = done;
-                running.total = total;
+                running.progress = progress;
             }
         }
         Event::Finished { job, passed_over } => {
@@ -547,8 +546,7 @@ fn scan(model: &mut Model, inputs: Vec<ScanInput>) -> Vec<Request> {
     let job = model.next_number;
     model.job = Some(Job {
         id: job,
-        done: 0,
-        total: 0,
+        progress: Progress::default(),
     });
     model.select_next = true;
     vec![Request::Scan { job, inputs }]

@@ -87,6 +87,11 @@ impl<R: BufRead> Splitter<R> {
         }
     }
 
+    /// How many bytes were looked through.
+    pub(super) fn at(&self) -> u64 {
+        self.at
+    }
+
     /// Goes on to the end of a mail or of a block, whichever comes first.
     pub(super) fn step(&mut self) -> Step {
         if self.is_at_end {

@@ -36,8 +36,13 @@ pub enum Found {
 pub struct Search {
     path: PathBuf,
     state: State,
-    /// Files not yet looked at.
-    files: VecDeque<PathBuf>,
+    /// Files not yet looked at, with their lengths.
+    files: VecDeque<(PathBuf, u64)>,
+    /// Bytes of all files, and of those looked at.
+    total_bytes: u64,
+    done_bytes: u64,
+    /// Bytes of the one that is looked at.
+    open_bytes: u64,
     /// Folders that can't be read.
     failed: VecDeque<(PathBuf, Error)>,
     open: Option<OpenBox>,
@@ -80,6 +85,8 @@ struct ZipFile {
     others: usize,
     /// All entries together, inflated.
     inflated_len: u64,
+    /// All entries so far together, as they are packed.
+    packed_len: u64,
     has_locked: bool,
     has_failed: bool,
     is_at_end: bool,
@@ -108,6 +115,9 @@ impl Search {
             path: path.to_owned(),
             state: State::New,
             files: VecDeque::new(),
+            total_bytes: 0,
+            done_bytes: 0,
+            open_bytes: 0,
             failed: VecDeque::new(),
             open: None,
             is_empty: true,
@@ -125,17 +135,34 @@ impl Search {
         }
     }
 
+    /// How many bytes were looked at, and how many there are; none before the first step.
+    pub fn progress(&self) -> Option<(u64, u64)> {
+        let within = match &self.open {
+            Some(OpenBox::Mbox(file)) => file.splitter.at(),
+            Some(OpenBox::Zip(file)) => file.packed_len,
+            None => self.open_bytes,
+        };
+        let done = self.done_bytes + within.min(self.open_bytes);
+        (self.state != State::New).then_some((done, self.total_bytes))
+    }
+
     fn begin(&mut self) -> Result<(), Error> {
         // What a person names is opened, whatever it is: they are told what is wrong with it.
         if !self.path.is_dir() {
             self.state = State::File;
-            self.files.push_back(self.path.clone());
+            let len = std::fs::metadata(&self.path).map_or(0, |m| m.len());
+            self.push(self.path.clone(), len);
             return Ok(());
         }
         self.state = State::Folder;
         let root = self.path.canonicalize().map_err(Error::from_io)?;
         let folder = self.path.clone();
         self.list(&folder, &root, MAX_FOLDER_DEPTH)
+    }
+
+    fn push(&mut self, path: PathBuf, len: u64) {
+        self.total_bytes = self.total_bytes.saturating_add(len);
+        self.files.push_back((path, len));
     }
 
     /// Names of files, sorted; links to folders, and those that lead out of the folder, are not followed.
@@ -160,10 +187,11 @@ impl Search {
                     self.failed.push_back((path, error));
                 }
             } else if !is_hidden
-                && path.is_file()
+                && let Ok(metadata) = std::fs::metadata(&path)
+                && metadata.is_file()
                 && (!kind.is_symlink() || path.canonicalize().is_ok_and(|to| to.starts_with(root)))
             {
-                self.files.push_back(path);
+                self.push(path, metadata.len());
             }
         }
         Ok(())
@@ -244,7 +272,8 @@ impl Iterator for Search {
             }
             return Some(found.unwrap_or(Found::Nothing));
         }
-        if let Some(path) = self.files.pop_front() {
+        if let Some((path, len)) = self.files.pop_front() {
+            self.done_bytes += std::mem::replace(&mut self.open_bytes, len);
             return Some(self.file(path));
         }
         if let Some((path, error)) = self.failed.pop_front() {
@@ -309,6 +338,7 @@ impl ZipFile {
             count: 0,
             others: 0,
             inflated_len: 0,
+            packed_len: 0,
             has_locked: false,
             has_failed: false,
             is_at_end: false,
@@ -361,6 +391,7 @@ impl ZipFile {
     }
 
     fn look_at(&mut self, entry: Entry) -> Result<Found, Error> {
+        self.packed_len = self.packed_len.saturating_add(entry.len);
         self.inflated_len = self.inflated_len.saturating_add(entry.inflated_len);
         if zip::is_bomb(&entry) || self.inflated_len > MAX_INFLATED_BYTES {
             return Err(Error::BadArchive);

@@ -3,7 +3,7 @@
 use egui::{Align, FontId, Id, Layout, ProgressBar, RichText, TextEdit, Ui, vec2};
 
 use crate::explain::Language;
-use crate::model::{Intent, Model, Shelf, ThemeChoice};
+use crate::model::{Intent, Model, Progress, Shelf, ThemeChoice};
 
 use super::address::doubtful_count;
 use super::fonts::bold;
@@ -190,20 +190,10 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
     ui.horizontal(|ui| {
         ui.set_height(22.0);
         if let Some(job) = model.job {
-            // How many mails are in a box is known when it has been read.
-            let message_id = if job.total > 0 {
-                "status-reading"
-            } else {
-                "status-reading-unknown"
-            };
-            let args = [("done", job.done.into()), ("total", job.total.into())];
-            let text = kit.format(message_id, &args);
-            ui.label(small(text));
-            if job.total > 0 {
-                #[expect(clippy::cast_precision_loss, reason = "a fraction of a bar")]
-                let part = job.done as f32 / job.total as f32;
+            ui.label(small(progress_text(job.progress, kit)));
+            if let Some(share) = job.progress.share {
                 ui.add(
-                    ProgressBar::new(part)
+                    ProgressBar::new(share)
                         .desired_width(160.0)
                         .desired_height(8.0)
                         .fill(p.accent),
@@ -248,6 +238,30 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
             }
         });
     });
+}
+
+/// How many mails were read, how quickly, and how long it will still take, as far as that is known.
+fn progress_text(progress: Progress, kit: &Kit<'_>) -> String {
+    // How many mails are in a box is known when it has been read.
+    let mut text = match progress.total {
+        Some(total) => {
+            let args = [("done", progress.done.into()), ("total", total.into())];
+            kit.format("status-reading", &args)
+        }
+        None => kit.format("status-reading-unknown", &[("done", progress.done.into())]),
+    };
+    if let Some(pace) = progress.pace {
+        text += &kit.format("status-pace", &[("count", pace.per_second.into())]);
+        text += &match pace.rest_seconds {
+            Some(rest @ ..100) => kit.format("status-rest-seconds", &[("count", rest.into())]),
+            Some(rest) => kit.format(
+                "status-rest-minutes",
+                &[("count", rest.div_ceil(60).into())],
+            ),
+            None => String::new(),
+        };
+    }
+    text
 }
 
 /// A message over the window; takes no focus.

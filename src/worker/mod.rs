@@ -7,6 +7,7 @@ mod judgment;
 mod latest;
 mod look_up;
 mod open;
+mod pace;
 mod scan;
 mod shared;
 mod view;
@@ -14,6 +15,7 @@ mod view;
 pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
 pub use open::{Failure, OpenMail};
+pub use pace::{Pace, Progress};
 pub use scan::{Scanned, ScannedDelivery, ScannedMail};
 pub use view::{Mark, TextView, Views};
 
@@ -132,10 +134,8 @@ pub enum Event {
     Progress {
         /// Number of the job.
         job: u64,
-        /// Read so far.
-        done: usize,
-        /// All, as far as is known; 0 while nobody knows.
-        total: usize,
+        /// So far.
+        progress: Progress,
     },
     /// A job has ended, or was stopped.
     Finished {

@@ -1,6 +1,9 @@
 //! Reading many mails for the list: what it needs of each, in batches.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::{Duration, Instant};
@@ -10,8 +13,10 @@ use crate::catalogue::{Catalogue, Permanence};
 use crate::diagnose;
 use crate::diagnosis::Remark;
 use crate::evidence::{Delivery, Kind, Report};
-use crate::source::{self, Found, Origin, Search};
+use crate::parallel::in_order;
+use crate::source::{self, Found, Origin, Reader, Search};
 
+use super::pace::{Pace, Progress};
 use super::shared::Shared;
 use super::{Event, Failure, ScanInput, Wake};
 
@@ -100,53 +105,83 @@ fn scan(
         wake();
         Ok::<(), Gone>(())
     };
-    let mut mails = Mails::new(inputs);
-    let mut passed_over = 0;
-    let mut done = 0;
-    let mut rows = Vec::new();
-    let mut last = Instant::now();
-    while let Some(found) = mails.next() {
+    let mails = RefCell::new(Mails::new(inputs));
+    // The borrow ends before anything is done with what was found.
+    let next = || mails.borrow_mut().next();
+    let found = std::iter::from_fn(next).map(|found| match found {
+        Found::Nothing => None,
+        found => Some(found),
+    });
+    let found = found.take_while(|_| !cancel.load(Ordering::Relaxed));
+    let work = |reader: &mut Reader, found| {
         if cancel.load(Ordering::Relaxed) {
-            break;
+            return None;
         }
         // Asked for anew each time: its rules may have been changed in between.
-        let Ok(catalogue) = catalogue.catalogue() else {
-            break;
+        let catalogue = catalogue.catalogue().ok()?;
+        Some(match found {
+            Found::Mail(origin) => Outcome::Mail(read_one(reader, origin, &catalogue)),
+            Found::Failed(origin, error) => Outcome::Mail(Scanned {
+                origin,
+                result: Err(Failure::from(&error)),
+            }),
+            Found::Other(_) | Found::Nothing => Outcome::Other,
+        })
+    };
+    let (mut passed_over, mut done) = (0, 0);
+    let mut rows = Vec::new();
+    let started = Instant::now();
+    let mut last = started;
+    let mut result = Ok(());
+    let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
+    in_order(found, jobs, Reader::default, work, |outcome| {
+        match outcome {
+            Some(Outcome::Mail(mail)) => {
+                rows.push(mail);
+                done += 1;
+            }
+            Some(Outcome::Other) => passed_over += 1,
+            None => return ControlFlow::Break(()),
+        }
+        // The first at once: somebody waits for it.
+        let is_due = done == 1 || rows.len() >= BATCH_LEN || last.elapsed() >= BATCH_TIME;
+        if rows.is_empty() || !is_due {
+            return ControlFlow::Continue(());
+        }
+        last = Instant::now();
+        let rows = std::mem::take(&mut rows);
+        let mails = mails.borrow();
+        let share = mails.share();
+        #[expect(clippy::cast_possible_truncation, reason = "for a bar on the screen")]
+        let progress = Progress {
+            done,
+            total: mails.waiting().map(|waiting| done + waiting),
+            share: share.map(|share| share as f32),
+            pace: Pace::of(started.elapsed(), done, share),
         };
-        match found {
-            Found::Mail(origin) => {
-                let result = one(&origin, &catalogue);
-                rows.push(Scanned { origin, result });
-                done += 1;
-            }
-            Found::Failed(origin, error) => {
-                let result = Err(Failure::from(&error));
-                rows.push(Scanned { origin, result });
-                done += 1;
-            }
-            Found::Other(_) => passed_over += 1,
-            Found::Nothing => {}
+        result =
+            send(Event::Rows { job, rows }).and_then(|()| send(Event::Progress { job, progress }));
+        match result {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
         }
-        if !rows.is_empty() && (rows.len() >= BATCH_LEN || last.elapsed() >= BATCH_TIME) {
-            send(Event::Rows {
-                job,
-                rows: std::mem::take(&mut rows),
-            })?;
-            send(Event::Progress {
-                job,
-                done,
-                total: mails.waiting().map_or(0, |waiting| done + waiting),
-            })?;
-            last = Instant::now();
-        }
-    }
+    });
+    result?;
     send(Event::Rows { job, rows })?;
     send(Event::Finished { job, passed_over })
+}
+
+/// What comes of something that was found.
+enum Outcome {
+    Mail(Scanned),
+    Other,
 }
 
 /// The mails of all inputs, looked for while they are read.
 struct Mails {
     inputs: VecDeque<ScanInput>,
+    /// Inputs there were.
+    len: usize,
     search: Option<Search>,
     /// Whether more than one input, one of them a folder, hides how many there are.
     has_folder: bool,
@@ -157,6 +192,7 @@ impl Mails {
         let is_folder = |i: &ScanInput| matches!(i, ScanInput::Path(path) if path.is_dir());
         Self {
             has_folder: inputs.len() > 1 && inputs.iter().any(is_folder),
+            len: inputs.len(),
             inputs: inputs.into(),
             search: None,
         }
@@ -166,6 +202,21 @@ impl Mails {
     fn waiting(&self) -> Option<usize> {
         let here = self.search.as_ref().map_or(Some(0), Search::waiting)?;
         (!self.has_folder).then(|| here + self.inputs.len())
+    }
+
+    /// How much of all was looked through, from 0 to 1, where that can be told.
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    fn share(&self) -> Option<f64> {
+        if self.has_folder {
+            return None;
+        }
+        let here = match self.search.as_ref().map(Search::progress) {
+            Some(Some((done, total))) if total > 0 => done as f64 / total as f64,
+            Some(_) => 0.0,
+            None => 1.0,
+        };
+        let before = self.len.saturating_sub(self.inputs.len() + 1);
+        Some((before as f64 + here) / self.len.max(1) as f64)
     }
 }
 
@@ -185,8 +236,18 @@ impl Iterator for Mails {
     }
 }
 
-fn one(origin: &Origin, catalogue: &Catalogue) -> Result<ScannedMail, Failure> {
-    let mail = source::read(origin)
+fn read_one(reader: &mut Reader, origin: Origin, catalogue: &Catalogue) -> Scanned {
+    let result = one(reader, &origin, catalogue);
+    Scanned { origin, result }
+}
+
+fn one(
+    reader: &mut Reader,
+    origin: &Origin,
+    catalogue: &Catalogue,
+) -> Result<ScannedMail, Failure> {
+    let mail = reader
+        .read(origin)
         .and_then(source::parse)
         .map_err(|e| Failure::from(&e))?;
     let found = diagnose(&mail, catalogue);

@@ -9,7 +9,7 @@ use modori::evidence::Kind;
 use modori::explain::{Glossary, Locale};
 use modori::model::{FontChoice, Job, Model, absorb, update};
 use modori::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
-use modori::worker::{Event, Scanned, ScannedDelivery, ScannedMail};
+use modori::worker::{Event, Pace, Progress, Scanned, ScannedDelivery, ScannedMail};
 
 use crate::*;
 
@@ -145,12 +145,28 @@ fn long_work_shows_its_count_and_can_be_stopped() {
     absorb_rows(&mut model, 0..3);
     model.job = Some(Job {
         id: 1,
-        done: 3,
-        total: 10,
+        progress: Progress {
+            done: 3,
+            total: Some(10),
+            ..Progress::default()
+        },
     });
     let mut harness = desk(model);
     harness.run_steps(4);
     harness.get_by_label("読み込んでいます（3/10）");
+    if let Some(job) = &mut harness.state_mut().model.job {
+        job.progress = Progress {
+            done: 12_000,
+            total: None,
+            share: Some(0.2),
+            pace: Some(Pace {
+                per_second: 6_000,
+                rest_seconds: Some(480),
+            }),
+        };
+    }
+    harness.run_steps(4);
+    harness.get_by_label("読み込んでいます（12000通）　1秒に6000通　あと約8分");
     harness
         .get_by_role_and_label(Role::Button, "止める")
         .click();
