@@ -23,7 +23,7 @@ use modori::explain::{Glossary, Language, Locale};
 use modori::model::{Intent, Model, Shown, Tab, ThemeChoice, absorb, update};
 use modori::source::Origin;
 use modori::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
-use modori::worker::{Event, Request, Scanned, ScannedDelivery, ScannedMail, Worker};
+use modori::worker::{Event, Request, Scanned, ScannedDelivery, ScannedMail, Worker, searched};
 
 const SIZE: egui::Vec2 = vec2(1440.0, 900.0);
 /// Frames before those that count: line breaks and glyphs are made in them.
@@ -160,11 +160,15 @@ impl Desk {
 fn scanned(number: usize) -> Scanned {
     const CAUSES: [&str; 4] = ["user-unknown", "mailbox-full", "host-unknown", "greylisted"];
     let cause = CAUSES.get(number % 5).copied();
+    let recipient = format!("user{number}@company{}.example", number % 997);
+    let subject = format!("お見積もりの件（{number}）");
+    let sender = format!("staff{}@example.jp", number % 50);
+    let words = "550 5.1.1 User unknown in local recipient table";
     let delivery = ScannedDelivery {
         kind: Kind::Failure,
-        recipient: format!("user{number}@company{}.example", number % 997),
+        searched: searched([&recipient, &subject, "550", words, &sender, ""]),
+        recipient,
         code: "550".to_owned(),
-        words: "550 5.1.1 User unknown in local recipient table".to_owned(),
         cause,
         permanence: Some(Permanence::Permanent),
     };
@@ -173,14 +177,15 @@ fn scanned(number: usize) -> Scanned {
         result: Ok(ScannedMail {
             kind: Kind::Failure,
             remark: None,
-            subject: format!("お見積もりの件（{number}）"),
-            sender: format!("staff{}@example.jp", number % 50),
+            subject,
+            sender,
             date: Some(format!(
                 "2026-11-{:02}T{:02}:30:00+09:00",
                 number % 28 + 1,
                 number % 24
             )),
             deliveries: vec![delivery],
+            searched: String::new(),
         }),
     }
 }

@@ -182,8 +182,29 @@ impl List {
 
     /// Takes in rows from this index on.
     pub fn add(&mut self, rows: &[Row], first: usize) {
-        for at in first..rows.len() {
-            self.put_in(rows, at);
+        let mut new: HashMap<GroupKey, Vec<usize>> = HashMap::new();
+        for (at, row) in rows.iter().enumerate().skip(first) {
+            if row.is_removed {
+                continue;
+            }
+            self.count(row);
+            if self.shows(row) {
+                new.entry(row.group(self.view.grouping))
+                    .or_default()
+                    .push(at);
+            }
+        }
+        let sorting = self.view.sorting;
+        // In the order of their first rows: new groups come in that order.
+        let mut new: Vec<_> = new.into_iter().collect();
+        new.sort_unstable_by_key(|(_, added)| added.first().copied());
+        for (key, mut added) in new {
+            added.sort_unstable_by(|a, b| sorting.order(rows, *a, *b));
+            merge(&mut self.group_mut(key).members, &added, |a, b| {
+                sorting.order(rows, *a, *b)
+            });
+            self.is_unsettled = true;
+            self.revision += 1;
         }
     }
 
@@ -385,6 +406,22 @@ impl List {
     }
 }
 
+/// Takes what is sorted into what is sorted, from the end: whatever was there moves once, however many come.
+fn merge(members: &mut Vec<usize>, added: &[usize], order: impl Fn(&usize, &usize) -> Ordering) {
+    let mut old = members.len();
+    members.resize(old + added.len(), 0);
+    for (left, new) in added.iter().enumerate().rev() {
+        // All that stand behind it move by as many places as are still to come.
+        let there = members.get(..old).unwrap_or_default();
+        let place = there.partition_point(|other| order(other, new).is_lt());
+        members.copy_within(place..old, place + left + 1);
+        if let Some(slot) = members.get_mut(place + left) {
+            *slot = *new;
+        }
+        old = place;
+    }
+}
+
 /// Causes: failures first, then what is still underway, then the rest; large groups before small ones. Days: the latest
 /// first. Domains and senders: large groups first. Work: what is open first.
 fn order_of_groups(a: &Group, b: &Group) -> Ordering {
@@ -409,6 +446,28 @@ fn order_of_groups(a: &Group, b: &Group) -> Ordering {
                     _ => Ordering::Equal,
                 })
                 .then_with(|| a.members.first().cmp(&b.members.first()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merge;
+
+    #[test]
+    fn what_is_sorted_is_taken_into_what_is_sorted() {
+        for (there, added) in [
+            (vec![], vec![1, 2, 3]),
+            (vec![1, 2, 3], vec![]),
+            (vec![2, 4, 6, 8], vec![1, 3, 5, 7, 9]),
+            (vec![5], vec![1, 2, 3]),
+            (vec![1, 9], vec![10, 11]),
+        ] {
+            let mut all: Vec<usize> = there.iter().chain(&added).copied().collect();
+            all.sort_unstable();
+            let mut members = there;
+            merge(&mut members, &added, usize::cmp);
+            assert_eq!(members, all);
         }
     }
 }

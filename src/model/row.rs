@@ -1,7 +1,5 @@
 //! One line of the list: one recipient of one mail. On the order of 500 bytes; the mail stays where it is.
 
-use std::path::Path;
-
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -9,9 +7,8 @@ use crate::address::Address;
 use crate::catalogue::Permanence;
 use crate::diagnosis::Remark;
 use crate::evidence::Kind;
-use crate::explain::fold;
 use crate::source::Origin;
-use crate::worker::{Failure, Scanned};
+use crate::worker::{Failure, Scanned, ScannedDelivery, file_name, searched};
 
 use super::intent::RowFilter;
 use super::list::{GroupKey, Grouping};
@@ -99,30 +96,23 @@ impl Row {
     /// The rows of one mail: one per delivery, or one for a mail without. `zone` tells the day of its date.
     pub fn of(scanned: Scanned, zone: &TimeZone) -> Vec<Self> {
         let Scanned { origin, result } = scanned;
-        let name = file_name(&origin);
         let mail = match result {
             Ok(mail) => mail,
             Err(failure) => {
-                let state = RowState::Unreadable(failure);
-                let mut row = Self::new(origin, state, &name);
-                row.searched = fold(&format!("\n{name}\n\n\n\n{name}"));
+                let name = file_name(&origin);
+                let mut row = Self::new(origin, RowState::Unreadable(failure), &name);
+                row.searched = searched(["", &name, "", "", "", &name]);
                 return vec![row];
             }
         };
         let stamp: Option<jiff::Timestamp> = mail.date.as_deref().and_then(|d| d.parse().ok());
-        let fill = |mut row: Self, words: &str| {
-            row.searched = fold(&format!(
-                "{}\n{}\n{}\n{}\n{}\n{name}",
-                row.recipient,
-                row.subject.replace('\n', " "),
-                row.code,
-                words.replace('\n', " "),
-                mail.sender,
-            ));
+        let second = stamp.map(|s| s.as_second());
+        let day = stamp.map(|s| s.to_zoned(zone.clone()).date());
+        let fill = |mut row: Self, searched: String| {
+            row.searched = searched;
             row.sender.clone_from(&mail.sender);
             row.date.clone_from(&mail.date);
-            row.second = stamp.map(|s| s.as_second());
-            row.day = stamp.map(|s| s.to_zoned(zone.clone()).date());
+            (row.second, row.day) = (second, day);
             row
         };
         if mail.deliveries.is_empty() {
@@ -132,9 +122,9 @@ impl Row {
                 permanence: None,
                 remark: mail.remark,
             };
-            return vec![fill(Self::new(origin, state, &mail.subject), "")];
+            return vec![fill(Self::new(origin, state, &mail.subject), mail.searched)];
         }
-        let one = |(at, d): (usize, &crate::worker::ScannedDelivery)| {
+        let one = |(at, d): (usize, ScannedDelivery)| {
             let state = RowState::Read {
                 kind: d.kind,
                 cause: d.cause,
@@ -143,11 +133,10 @@ impl Row {
             };
             let mut row = Self::new(origin.clone(), state, &mail.subject);
             row.delivery = at;
-            row.recipient.clone_from(&d.recipient);
-            row.code.clone_from(&d.code);
-            fill(row, &d.words)
+            (row.recipient, row.code) = (d.recipient, d.code);
+            fill(row, d.searched)
         };
-        mail.deliveries.iter().enumerate().map(one).collect()
+        mail.deliveries.into_iter().enumerate().map(one).collect()
     }
 
     fn new(origin: Origin, state: RowState, subject: &str) -> Self {
@@ -231,25 +220,5 @@ impl Row {
         folded_query
             .split_whitespace()
             .all(|word| self.searched.contains(word))
-    }
-}
-
-/// The last part of a path, with its number in a box, or the name of a sample; empty for pasted text.
-fn file_name(origin: &Origin) -> String {
-    let last = |path: &Path| {
-        path.file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
-    match origin {
-        Origin::File(path)
-        | Origin::Within {
-            file: path,
-            number: 0,
-            ..
-        } => last(path),
-        Origin::Within { file, number, .. } => format!("{}#{number}", last(file)),
-        Origin::Sample(name, _) => (*name).to_owned(),
-        Origin::Pasted(_) => String::new(),
     }
 }

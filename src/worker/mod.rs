@@ -16,7 +16,7 @@ pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
 pub use open::{Failure, OpenMail};
 pub use pace::{Pace, Progress};
-pub use scan::{Scanned, ScannedDelivery, ScannedMail};
+pub use scan::{Scanned, ScannedDelivery, ScannedMail, file_name, searched};
 pub use view::{Mark, TextView, Views};
 
 use std::path::PathBuf;

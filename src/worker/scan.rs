@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::{Duration, Instant};
@@ -13,6 +14,7 @@ use crate::catalogue::{Catalogue, Permanence};
 use crate::diagnose;
 use crate::diagnosis::Remark;
 use crate::evidence::{Delivery, Kind, Report};
+use crate::explain::fold;
 use crate::parallel::in_order;
 use crate::source::{self, Found, Origin, Reader, Search};
 
@@ -49,6 +51,8 @@ pub struct ScannedMail {
     pub date: Option<String>,
     /// One per delivery; empty for mails that report none.
     pub deliveries: Vec<ScannedDelivery>,
+    /// Of a mail without deliveries: in what searches look, see [`searched`].
+    pub searched: String,
 }
 
 /// What the list needs of one delivery.
@@ -60,8 +64,8 @@ pub struct ScannedDelivery {
     pub recipient: String,
     /// Reply code, else enhanced status code.
     pub code: String,
-    /// The server's words, cut to what searches look through.
-    pub words: String,
+    /// In what searches look, see [`searched`].
+    pub searched: String,
     /// Cause id.
     pub cause: Option<&'static str>,
     /// By code or cause.
@@ -251,33 +255,70 @@ fn one(
         .and_then(source::parse)
         .map_err(|e| Failure::from(&e))?;
     let found = diagnose(&mail, catalogue);
-    let own_subject = || mail.header("subject").unwrap_or_default();
-    let deliveries = found
+    let subject = returned_subject(&found.report)
+        .unwrap_or_else(|| mail.header("subject").unwrap_or_default());
+    let sender = sender(&found.report)
+        .or_else(|| mail.header("from"))
+        .map(|from| bare_address(&from))
+        .unwrap_or_default();
+    let name = file_name(origin);
+    let deliveries: Vec<_> = found
         .deliveries()
-        .map(|(delivery, diagnosis)| ScannedDelivery {
-            kind: delivery.kind(),
-            recipient: delivery
-                .final_recipient
-                .as_ref()
-                .map(|f| f.value.clone())
-                .unwrap_or_default(),
-            code: code(delivery),
-            words: words(delivery),
-            cause: diagnosis.cause,
-            permanence: diagnosis.permanence,
+        .map(|(delivery, diagnosis)| {
+            let recipient = delivery.final_recipient.as_ref();
+            let recipient = recipient.map(|f| f.value.clone()).unwrap_or_default();
+            let code = code(delivery);
+            let words = words(delivery);
+            ScannedDelivery {
+                kind: delivery.kind(),
+                searched: searched([&recipient, &subject, &code, &words, &sender, &name]),
+                recipient,
+                code,
+                cause: diagnosis.cause,
+                permanence: diagnosis.permanence,
+            }
         })
         .collect();
+    let searched = if deliveries.is_empty() {
+        searched(["", &subject, "", "", &sender, &name])
+    } else {
+        String::new()
+    };
     Ok(ScannedMail {
         kind: found.report.kind,
         remark: found.remark(),
-        subject: returned_subject(&found.report).unwrap_or_else(own_subject),
-        sender: sender(&found.report)
-            .or_else(|| mail.header("from"))
-            .map(|from| bare_address(&from))
-            .unwrap_or_default(),
+        subject,
+        sender,
         date: found.report.date,
         deliveries,
+        searched,
     })
+}
+
+/// In what searches look, folded: recipient, subject, code, the server's words, sender and name, a line each. Lists are sorted
+/// by the first two. Made where mails are read: on a hundred thousand of them it takes a second.
+pub fn searched(fields: [&str; 6]) -> String {
+    fold(&fields.map(|field| field.replace('\n', " ")).join("\n"))
+}
+
+/// The last part of a path, with its number in a box, or the name of a sample; empty for pasted text.
+pub fn file_name(origin: &Origin) -> String {
+    let last = |path: &Path| {
+        path.file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    match origin {
+        Origin::File(path)
+        | Origin::Within {
+            file: path,
+            number: 0,
+            ..
+        } => last(path),
+        Origin::Within { file, number, .. } => format!("{}#{number}", last(file)),
+        Origin::Sample(name, _) => (*name).to_owned(),
+        Origin::Pasted(_) => String::new(),
+    }
 }
 
 fn returned_subject(report: &Report) -> Option<String> {

@@ -9,7 +9,7 @@ use modori::evidence::Kind;
 use modori::explain::{Glossary, Locale};
 use modori::model::{FontChoice, Job, Model, absorb, update};
 use modori::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
-use modori::worker::{Event, Pace, Progress, Scanned, ScannedDelivery, ScannedMail};
+use modori::worker::{Event, Pace, Progress, Scanned, ScannedDelivery, ScannedMail, searched};
 
 use crate::*;
 
@@ -71,11 +71,12 @@ fn desk(model: Model) -> Harness<'static, Desk> {
 
 /// A mail about one recipient; greater numbers are later.
 fn scanned(number: usize) -> Scanned {
+    let recipient = format!("user{number:06}@example.jp");
     let delivery = ScannedDelivery {
         kind: Kind::Failure,
-        recipient: format!("user{number:06}@example.jp"),
+        searched: searched([&recipient, "x", "550", "", "", ""]),
+        recipient,
         code: "550".to_owned(),
-        words: String::new(),
         cause: Some("user-unknown"),
         permanence: Some(Permanence::Permanent),
     };
@@ -90,6 +91,7 @@ fn scanned(number: usize) -> Scanned {
             sender: String::new(),
             date: Some(stamp.to_string()),
             deliveries: vec![delivery],
+            searched: String::new(),
         }),
     }
 }
