@@ -3,6 +3,7 @@
 mod attachment;
 mod charset;
 mod eml;
+mod fingerprint;
 mod header;
 mod html;
 mod mail;
@@ -16,6 +17,7 @@ mod zip;
 pub use attachment::{Attachment, attachment_bytes, attachments, harmless as harmless_name};
 pub use charset::decode;
 pub use eml::{looks_like_mail, parse};
+pub use fingerprint::{Fingerprint, NoFingerprint, fingerprint};
 pub use header::decode_header;
 pub use mail::{Form, HeaderField, Layer, Mail, Notice, Part};
 pub use origin::{Container, MAX_MAIL_BYTES, Origin, Reader, read};
