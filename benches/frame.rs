@@ -174,6 +174,7 @@ fn scanned(number: usize) -> Scanned {
     };
     Scanned {
         origin: Origin::Pasted(Arc::from(number.to_string().into_bytes())),
+        fingerprint: None,
         result: Ok(ScannedMail {
             kind: Kind::Failure,
             remark: None,

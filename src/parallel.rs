@@ -4,7 +4,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Things that go to a thread together: enough that handing over costs nothing, few enough that the first is soon back.
@@ -39,7 +39,7 @@ pub fn in_order<T, R, S>(
     }
     std::thread::scope(|scope| {
         let (chunks, todo) = sync_channel::<Chunk<T>>(jobs * CHUNKS_PER_THREAD);
-        let (done, results) = channel::<Worked<R>>();
+        let (done, results) = sync_channel::<Worked<R>>(jobs * CHUNKS_PER_THREAD);
         let todo = Arc::new(Mutex::new(todo));
         let (state, work) = (&state, &work);
         for _ in 0..jobs {
@@ -79,7 +79,7 @@ pub fn in_order<T, R, S>(
 
 fn work_off<T, R, S>(
     todo: &Mutex<Receiver<Chunk<T>>>,
-    done: &Sender<Worked<R>>,
+    done: &SyncSender<Worked<R>>,
     mut own: S,
     work: &impl Fn(&mut S, T) -> R,
 ) {

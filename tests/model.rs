@@ -4,10 +4,14 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+#[path = "common/desk.rs"]
+mod desk;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use desk::Desk;
 use modori::diagnosis::Remark;
 use modori::evidence::Kind;
 use modori::explain::Language;
@@ -22,59 +26,22 @@ fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples")
 }
 
-/// A model with a real worker behind it; each step is bounded in time.
-struct Desk {
-    model: Model,
-    worker: Worker,
+fn desk() -> Desk {
+    Desk::of(Worker::start(Arc::new(|| {})).unwrap())
 }
 
-impl Desk {
-    fn new() -> Self {
-        let worker = Worker::start(Arc::new(|| {})).unwrap();
-        Self {
-            model: Model::new(Language::Ja),
-            worker,
-        }
-    }
-
-    fn ask(&mut self, intent: Intent) {
-        let requests = update(&mut self.model, intent);
-        self.send(requests);
-    }
-
-    fn send(&self, requests: Vec<Request>) {
-        for request in requests {
-            assert!(self.worker.request(request), "the worker took it");
-        }
-    }
-
-    fn until(&mut self, what: &str, done: impl Fn(&Model) -> bool) {
-        for _ in 0..2_000 {
-            while let Some(event) = self.worker.next_event() {
-                let requests = absorb(&mut self.model, event);
-                self.send(requests);
-            }
-            if done(&self.model) {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        panic!("never happened: {what}");
-    }
-
-    fn with_samples() -> Self {
-        let mut desk = Self::new();
-        desk.ask(Intent::OpenPaths(vec![samples()]));
-        desk.until("all samples are read and the first is shown", |m| {
-            m.job.is_none() && m.shown.is_some() && m.rows.len() >= 12
-        });
-        desk
-    }
+fn desk_with_samples() -> Desk {
+    let mut desk = desk();
+    desk.ask(Intent::OpenPaths(vec![samples()]));
+    desk.until("all samples are read and the first is shown", |m| {
+        m.job.is_none() && m.shown.is_some() && m.rows.len() >= 12
+    });
+    desk
 }
 
 #[test]
 fn a_folder_becomes_rows_and_its_first_mail_is_shown() {
-    let desk = Desk::with_samples();
+    let desk = desk_with_samples();
     assert_eq!(desk.model.selected, Some(0));
     assert!(matches!(desk.model.shown, Some(Shown::Mail(_))));
     assert!(
@@ -85,7 +52,7 @@ fn a_folder_becomes_rows_and_its_first_mail_is_shown() {
 
 #[test]
 fn a_file_that_is_in_the_list_is_shown_and_not_added_again() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     let rows = desk.model.rows.len();
     let last = desk.model.rows.last().unwrap().origin.clone();
     let Origin::File(path) = &last else {
@@ -100,7 +67,7 @@ fn a_file_that_is_in_the_list_is_shown_and_not_added_again() {
 
 #[test]
 fn a_mail_that_comes_too_late_is_not_shown() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     let before = desk.model.open_mail().map(|m| m.origin.clone());
     let mail = Arc::clone(desk.model.open_mail().unwrap());
     desk.model.shown = None;
@@ -116,7 +83,7 @@ fn a_mail_that_comes_too_late_is_not_shown() {
 
 #[test]
 fn recipients_of_one_mail_are_switched_without_reading_it_again() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     let rows = desk.model.rows.iter().enumerate();
     let mut rows = rows
         .filter(|(_, r)| r.origin.name().contains("08-"))
@@ -134,7 +101,7 @@ fn recipients_of_one_mail_are_switched_without_reading_it_again() {
 
 #[test]
 fn folding_a_group_hides_its_rows_and_keeps_its_count() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     let group = desk.model.list.groups().first().unwrap();
     let (key, count) = (group.key.clone(), group.members.len());
     let seen = |desk: &Desk| desk.model.list.rows().count();
@@ -151,7 +118,7 @@ fn folding_a_group_hides_its_rows_and_keeps_its_count() {
 
 #[test]
 fn a_filter_and_a_search_are_lifted_for_what_was_just_opened() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     desk.ask(Intent::Filter(Some(RowFilter::Underway)));
     desk.ask(Intent::Search("nothing like this".to_owned()));
     assert!(desk.model.list.is_empty());
@@ -167,7 +134,7 @@ fn a_filter_and_a_search_are_lifted_for_what_was_just_opened() {
 
 #[test]
 fn pasting_nothing_says_so_and_reads_nothing() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     let requests = update(&mut desk.model, Intent::OpenText("  \n ".to_owned()));
     assert!(requests.is_empty());
     assert_eq!(desk.model.toast.as_ref().unwrap().message_id, "paste-empty");
@@ -175,7 +142,7 @@ fn pasting_nothing_says_so_and_reads_nothing() {
 
 #[test]
 fn moving_stops_at_both_ends_of_the_list() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     for (by, at_end) in [(-1_000, false), (1_000, true)] {
         desk.ask(Intent::Move(by));
         let rows: Vec<usize> = desk.model.list.rows().collect();
@@ -190,7 +157,7 @@ fn unreadable_files_have_a_group_of_their_own_and_end_nothing() {
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("a.eml"), b"").unwrap();
     std::fs::copy(samples().join("01-user-unknown.eml"), folder.join("b.eml")).unwrap();
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.ask(Intent::OpenPaths(vec![folder]));
     desk.until("both are read", |m| m.rows.len() == 2 && m.job.is_none());
     let groups: Vec<GroupKey> = desk
@@ -208,7 +175,7 @@ fn unreadable_files_have_a_group_of_their_own_and_end_nothing() {
 #[test]
 fn fakes_and_addresses_no_longer_used_have_groups_of_their_own() {
     let mails = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mails/not-a-bounce");
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.ask(Intent::OpenPaths(vec![
         mails.join("phishing-fake-bounce.eml"),
         mails.join("auto-reply-address-no-longer-used.eml"),
@@ -262,7 +229,7 @@ fn cause_of(model: &Model, at: usize) -> Option<&'static str> {
 
 #[test]
 fn rules_of_ones_own_are_read_and_their_faults_announced() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.ask(Intent::RulesFolder(Some(own_rules("model-rules"))));
     assert!(desk.model.rules.is_reading);
     desk.until("the rules are read", |m| m.rules.read.is_some());
@@ -288,7 +255,7 @@ fn rules_of_ones_own_are_read_and_their_faults_announced() {
 
 #[test]
 fn with_the_settings_open_no_message_covers_them() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.ask(Intent::Settings(true));
     desk.ask(Intent::RulesFolder(Some(own_rules("model-rules-open"))));
     desk.until("the rules are read", |m| m.rules.read.is_some());
@@ -299,7 +266,7 @@ fn with_the_settings_open_no_message_covers_them() {
 fn changed_rules_judge_the_list_and_the_mail_that_is_shown_again() {
     let folder = own_rules("model-rules-changed");
     std::fs::remove_file(folder.join("mail-loop.toml")).unwrap();
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.ask(Intent::RulesFolder(Some(folder)));
     desk.until("the rules are read", |m| m.rules.read.is_some());
     assert_eq!(desk.model.toast, None);
@@ -334,7 +301,7 @@ fn changed_rules_judge_the_list_and_the_mail_that_is_shown_again() {
 /// Whoever stops that loses nothing of the list.
 #[test]
 fn stopping_in_the_middle_of_judging_again_keeps_all_rows() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     let rows = desk.model.rows.len();
     let requests = update(&mut desk.model, Intent::ReloadRules);
     assert_eq!(requests.len(), 1);
@@ -348,6 +315,7 @@ fn stopping_in_the_middle_of_judging_again_keeps_all_rows() {
         Event::Finished {
             job: *job,
             passed_over: 0,
+            was_stopped: false,
         },
     );
     assert_eq!(desk.model.rows.len(), rows);
@@ -386,7 +354,7 @@ fn order(model: &Model) -> Vec<(GroupKey, Vec<usize>)> {
 
 #[test]
 fn rows_that_come_one_by_one_stand_as_if_all_had_come_at_once() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     for (grouping, _) in Grouping::ALL {
         for (sorting, _) in Sorting::ALL {
             desk.ask(Intent::Group(grouping));
@@ -411,7 +379,7 @@ fn rows_that_come_one_by_one_stand_as_if_all_had_come_at_once() {
 
 #[test]
 fn groups_say_what_their_rows_have_in_common() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     desk.ask(Intent::Group(Grouping::Day));
     let days: Vec<GroupKey> = order(&desk.model).into_iter().map(|g| g.0).collect();
     assert!(
@@ -444,7 +412,7 @@ fn groups_say_what_their_rows_have_in_common() {
 
 #[test]
 fn the_sort_order_is_that_of_the_field() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     desk.ask(Intent::Group(Grouping::None));
     for sorting in [
         Sorting::Newest,
@@ -474,7 +442,7 @@ fn the_sort_order_is_that_of_the_field() {
 
 #[test]
 fn searches_find_the_words_of_the_server_and_the_sender() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     for (query, wanted) in [
         ("USER ｕｎｋｎｏｗｎ", true),
         ("mihon.example", true),
@@ -487,7 +455,7 @@ fn searches_find_the_words_of_the_server_and_the_sender() {
 
 #[test]
 fn a_stretch_of_rows_is_chosen_and_single_ones_beside_it() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     let rows: Vec<usize> = desk.model.list.rows().collect();
     desk.ask(Intent::Select(rows[1]));
     desk.ask(Intent::SelectTo(rows[4]));
@@ -510,7 +478,7 @@ fn a_stretch_of_rows_is_chosen_and_single_ones_beside_it() {
 
 #[test]
 fn what_was_done_to_rows_is_taken_back_step_by_step() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     let rows: Vec<usize> = desk.model.list.rows().collect();
     let before = order(&desk.model);
     desk.ask(Intent::Select(rows[0]));
@@ -540,7 +508,7 @@ fn what_was_done_to_rows_is_taken_back_step_by_step() {
 
 #[test]
 fn everything_can_be_taken_out_and_brought_back() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     desk.ask(Intent::SelectAll);
     desk.ask(Intent::Remove);
     assert!(desk.model.list.is_empty() && desk.model.shown.is_none());
@@ -550,7 +518,7 @@ fn everything_can_be_taken_out_and_brought_back() {
 
 #[test]
 fn work_that_was_done_outlives_new_rules() {
-    let mut desk = Desk::with_samples();
+    let mut desk = desk_with_samples();
     let at = desk.model.selected.unwrap();
     let origin = desk.model.rows[at].origin.clone();
     desk.ask(Intent::Triage(Triage::Held));
@@ -630,7 +598,7 @@ fn nothing_is_looked_up_where_that_is_forbidden() {
 #[cfg(not(feature = "network"))]
 #[test]
 fn a_program_without_the_network_says_so() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.ask(Intent::LookUp("example.jp".to_owned()));
     desk.until("it is said", |m| {
         let state = m.lookup.as_ref().unwrap();
@@ -649,7 +617,7 @@ fn a_box_becomes_rows_and_each_opens_its_own_mail() {
         )
     };
     std::fs::write(&path, (0..300).map(mail).collect::<String>()).unwrap();
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.ask(Intent::OpenPaths(vec![path.clone()]));
     desk.until("all are there", |m| m.job.is_none() && m.rows.len() == 300);
     assert_eq!(desk.model.rows.last().unwrap().subject, "number 299");
@@ -680,7 +648,7 @@ fn rows_come_while_a_box_is_read_and_stopping_ends_it() {
     let mail =
         "From MAILER-DAEMON Thu Nov 19 10:00:00 2026\nFrom: mx@example.jp\nSubject: a\n\ntext\n\n";
     std::fs::write(&path, mail.repeat(MAILS)).unwrap();
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.ask(Intent::OpenPaths(vec![path]));
     desk.until("some are there and nobody knows how many follow", |m| {
         !m.rows.is_empty()

@@ -26,6 +26,10 @@ pub enum Intent {
     PickFiles,
     /// Open files and folders: dropped, chosen, named on the command line.
     OpenPaths(Vec<PathBuf>),
+    /// Read everything that is in the list once more.
+    Reload,
+    /// Whether folders are watched for new mails.
+    Watch(bool),
     /// Read a pasted text.
     OpenText(String),
     /// Show the samples of the program.

@@ -1,5 +1,6 @@
 //! What the window knows, and how that changes. Plain data and ordinary functions: no egui, no threads.
 
+mod arrival;
 mod intent;
 mod list;
 mod row;
@@ -16,6 +17,6 @@ pub use list::{Group, GroupKey, Grouping, List, Sorting, View};
 pub use row::{Row, RowState, Triage};
 pub use state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, RulesState, Shelf, Shown, Tab,
-    TextSize, Toast,
+    TextSize, Toast, Watching,
 };
 pub use update::{absorb, update};

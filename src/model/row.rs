@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::catalogue::Permanence;
 use crate::diagnosis::Remark;
 use crate::evidence::Kind;
-use crate::source::Origin;
+use crate::source::{Fingerprint, Origin};
 use crate::worker::{Failure, Scanned, ScannedDelivery, file_name, searched};
 
 use super::intent::RowFilter;
@@ -48,6 +48,10 @@ impl Triage {
 pub struct Row {
     /// Where the mail is.
     pub origin: Origin,
+    /// By what the mail is known again elsewhere; `None` for what can't be read.
+    pub fingerprint: Option<Fingerprint>,
+    /// Other places where the same mail was found.
+    pub copies: u32,
     /// Which delivery of the mail.
     pub delivery: usize,
     /// What was found.
@@ -95,12 +99,17 @@ pub enum RowState {
 impl Row {
     /// The rows of one mail: one per delivery, or one for a mail without. `zone` tells the day of its date.
     pub fn of(scanned: Scanned, zone: &TimeZone) -> Vec<Self> {
-        let Scanned { origin, result } = scanned;
+        let Scanned {
+            origin,
+            fingerprint,
+            result,
+        } = scanned;
         let mail = match result {
             Ok(mail) => mail,
             Err(failure) => {
                 let name = file_name(&origin);
                 let mut row = Self::new(origin, RowState::Unreadable(failure), &name);
+                row.fingerprint = fingerprint;
                 row.searched = searched(["", &name, "", "", "", &name]);
                 return vec![row];
             }
@@ -110,6 +119,7 @@ impl Row {
         let day = stamp.map(|s| s.to_zoned(zone.clone()).date());
         let fill = |mut row: Self, searched: String| {
             row.searched = searched;
+            row.fingerprint = fingerprint;
             row.sender.clone_from(&mail.sender);
             row.date.clone_from(&mail.date);
             (row.second, row.day) = (second, day);
@@ -142,6 +152,8 @@ impl Row {
     fn new(origin: Origin, state: RowState, subject: &str) -> Self {
         Self {
             origin,
+            fingerprint: None,
+            copies: 0,
             delivery: 0,
             state,
             recipient: String::new(),

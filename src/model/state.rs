@@ -1,6 +1,6 @@
 //! The model itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
 use crate::source::Origin;
 use crate::worker::{Failure, OpenMail, Progress};
 
+use super::arrival::{Places, Refresh};
 use super::intent::ToSave;
 use super::list::{List, View};
 use super::row::{Row, Triage};
@@ -93,6 +94,15 @@ pub struct Job {
     pub id: u64,
     /// How far it is.
     pub progress: Progress,
+}
+
+/// Folders that are watched for new mails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Watching {
+    /// How many.
+    pub folders: usize,
+    /// How many of them the system can't watch.
+    pub failed: usize,
 }
 
 /// What stands in the reference.
@@ -216,6 +226,8 @@ pub struct RulesState {
 pub(super) struct Again {
     /// The job that does it, and the rows from before: if it is stopped, they come back.
     pub job: Option<(u64, Vec<Row>)>,
+    /// Whether mails that aren't found any more are to go, if it isn't stopped.
+    pub drops_missing: bool,
     /// The mail and delivery to look at when its row is there.
     pub look_at: Option<(Origin, usize)>,
     /// Whether the mail that is shown was judged by the rules from before.
@@ -303,6 +315,16 @@ pub struct Model {
     pub domains: Domains,
     /// Addresses that the list shows to be good.
     pub known: Arc<KnownAddresses>,
+    /// What a person has opened, in order.
+    pub roots: Vec<PathBuf>,
+    /// Whether the folders among them are to be watched.
+    pub watches: bool,
+    /// What came of it.
+    pub watching: Watching,
+    /// Where mails are in the list.
+    pub(super) places: Places,
+    /// Changed files that are being read again, by job.
+    pub(super) refreshes: HashMap<u64, Refresh>,
     pub(super) next_number: u64,
     /// The request whose mail is awaited; others are late.
     pub(super) awaited: Option<u64>,
@@ -366,6 +388,11 @@ impl Model {
             confusables: Confusables::embedded(),
             domains: Domains::embedded(),
             known: Arc::new(KnownAddresses::new([])),
+            roots: Vec::new(),
+            watches: true,
+            watching: Watching::default(),
+            places: Places::default(),
+            refreshes: HashMap::new(),
             next_number: 0,
             awaited: None,
             select_next: false,

@@ -1,18 +1,23 @@
 //! Every decision of the window: an intent or an event, and what follows.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::address::KnownAddresses;
 use crate::evidence::Kind;
-use crate::source::Origin;
-use crate::worker::{Event, ExportFormat, ExportRow, Exported, Progress, Request, ScanInput};
+use crate::source::{self, Origin};
+use crate::worker::{
+    Event, ExportFormat, ExportRow, Exported, Failure, OpenMail, Progress, Request, ScanInput,
+    Scanned,
+};
 
+use super::arrival::{Places, Refresh, take_in};
 use super::intent::{Intent, RowFilter, ToSave};
 use super::row::{Row, RowState, Triage};
 use super::state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, Shelf, Shown, Tab, Toast, Undo,
+    Watching,
 };
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
@@ -30,6 +35,11 @@ const MAX_UNDO: usize = 100;
 pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
     match intent {
         Intent::OpenPaths(paths) => return open_paths(model, paths),
+        Intent::Reload => return reload(model),
+        Intent::Watch(watches) => {
+            model.watches = watches;
+            return vec![watch(model)];
+        }
         Intent::OpenText(text) => {
             model.paste = None;
             if text.trim().is_empty() {
@@ -241,37 +251,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
 /// Takes in what the worker tells; returns what it is to do next.
 pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
     match event {
-        Event::Rows { rows, .. } => {
-            let first_new = model.rows.len();
-            let zone = model.time_zone.clone();
-            (model.rows).extend(rows.into_iter().flat_map(|mail| Row::of(mail, &zone)));
-            model.list.add(&model.rows, first_new);
-            // Longer lists wait for `settle`, once per frame.
-            if model.rows.len() < SMALL_LIST_LEN {
-                model.list.settle();
-            }
-            if let Some((origin, delivery)) = &model.again.look_at
-                && let Some(at) = model
-                    .rows
-                    .iter()
-                    .position(|r| r.origin == *origin && r.delivery == *delivery)
-            {
-                let (tab, own_address) = (model.tab, std::mem::take(&mut model.own_address));
-                let requests = select(model, at);
-                (model.tab, model.own_address) = (tab, own_address);
-                return requests;
-            }
-            if model.select_next && model.rows.len() > first_new {
-                model.select_next = false;
-                // What was just opened is looked at, whatever was filtered before.
-                if model.view.filter.is_some() || !model.view.query.is_empty() {
-                    model.view.filter = None;
-                    model.view.query.clear();
-                    rebuild(model);
-                }
-                return select(model, first_new);
-            }
-        }
+        Event::Rows { job, rows } => return take_in_rows(model, job, rows),
         Event::Progress { job, progress } => {
             if let Some(running) = &mut model.job
                 && running.id == job
@@ -279,13 +259,26 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                 running.progress = progress;
             }
         }
-        Event::Finished { job, passed_over } => {
+        Event::Watching { folders, failed } => model.watching = Watching { folders, failed },
+        Event::Changed { changed, gone } => return refresh(model, changed, gone),
+        Event::Finished {
+            job,
+            passed_over,
+            was_stopped,
+        } => {
+            if let Some(refresh) = model.refreshes.remove(&job) {
+                if refresh.new > 0 {
+                    model.toast = Some(Toast::counted("watch-new-mails", refresh.new));
+                }
+                return Vec::new();
+            }
             if model.job.is_some_and(|j| j.id == job) {
                 model.job = None;
             }
             model.known = Arc::new(known_addresses(&model.rows));
             if model.again.job.as_ref().is_some_and(|(j, _)| *j == job) {
                 model.again.look_at = None;
+                model.again.drops_missing &= !was_stopped;
                 bring_back(model);
             }
             if passed_over > 0 {
@@ -296,14 +289,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             if model.awaited == Some(ticket) {
                 model.awaited = None;
                 model.again.shown_is_stale = false;
-                model.shown = Some(match result {
-                    Ok(mail) => Shown::Mail(mail),
-                    Err(failure) => Shown::Failure(failure),
-                });
-                model.delivery = model
-                    .selected
-                    .and_then(|at| model.rows.get(at))
-                    .map_or(0, |r| r.delivery);
+                return opened(model, result);
             }
         }
         Event::RulesRead(own) => {
@@ -346,6 +332,68 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         }
     }
     Vec::new()
+}
+
+fn opened(model: &mut Model, mut result: Result<Arc<OpenMail>, Failure>) -> Vec<Request> {
+    let row = model.selected.and_then(|at| model.rows.get(at));
+    model.delivery = row.map_or(0, |r| r.delivery);
+    let mut requests = Vec::new();
+    if let (Some(row), Ok(mail)) = (row, &result)
+        && row.fingerprint.is_some_and(|own| own != mail.fingerprint)
+    {
+        // Another mail stands in its place by now. The row must not go on saying what was there before.
+        if let Origin::File(path) = &row.origin {
+            let changed = vec![path.to_path_buf()];
+            requests = refresh(model, changed, Vec::new());
+        } else {
+            result = Err(Failure::from(&source::Error::Changed));
+        }
+    }
+    model.shown = Some(match result {
+        Ok(mail) => Shown::Mail(mail),
+        Err(failure) => Shown::Failure(failure),
+    });
+    requests
+}
+
+fn take_in_rows(model: &mut Model, job: u64, mails: Vec<Scanned>) -> Vec<Request> {
+    let arrived = take_in(model, job, mails);
+    // Longer lists wait for `settle`, once per frame.
+    if model.rows.len() < SMALL_LIST_LEN {
+        model.list.settle();
+    }
+    if let Some((origin, delivery)) = &model.again.look_at
+        && let Some(at) =
+            (model.rows.iter()).position(|r| r.origin == *origin && r.delivery == *delivery)
+    {
+        return select_quietly(model, at);
+    }
+    if let Some(at) = arrived.replaces_selected {
+        model.again.shown_is_stale = true;
+        model.toast = Some(Toast::new("mail-has-changed"));
+        return select_quietly(model, at);
+    }
+    if model.select_next
+        && let Some(first) = arrived.first
+    {
+        model.select_next = false;
+        // What was just opened is looked at, whatever was filtered before.
+        if model.view.filter.is_some() || !model.view.query.is_empty() {
+            model.view.filter = None;
+            model.view.query.clear();
+            rebuild(model);
+        }
+        return select(model, first);
+    }
+    Vec::new()
+}
+
+/// Looks at a row in place of another, with everything around it as it was.
+fn select_quietly(model: &mut Model, at: usize) -> Vec<Request> {
+    let (tab, own_address) = (model.tab, std::mem::take(&mut model.own_address));
+    let requests = select(model, at);
+    (model.tab, model.own_address) = (tab, own_address);
+    requests
 }
 
 /// Addresses that the list shows to be good: they took a mail, answered one, or sent one.
@@ -460,21 +508,13 @@ fn read_rules(model: &mut Model) -> Vec<Request> {
     }]
 }
 
-/// Reads all mails of the list again, as the rules have changed. What is shown stays until it is there again.
+/// Reads all mails of the list again, as the rules have changed.
 fn judge_again(model: &mut Model) -> Vec<Request> {
+    model.again.drops_missing = false;
     bring_back(model);
     if model.rows.is_empty() {
         return Vec::new();
     }
-    let selected = model.selected.and_then(|at| model.rows.get(at));
-    model.again.look_at = selected.map(|r| (r.origin.clone(), r.delivery));
-    model.again.shown_is_stale = true;
-    model.awaited = None;
-    model.selected = None;
-    model.chosen.clear();
-    model.anchor = None;
-    // Rows get new numbers.
-    model.undo.clear();
     let mut seen = HashSet::new();
     let inputs = model
         .rows
@@ -486,11 +526,27 @@ fn judge_again(model: &mut Model) -> Vec<Request> {
             origin => ScanInput::Mail(origin.clone()),
         })
         .collect();
+    read_again(model, inputs)
+}
+
+/// Empties the list and fills it anew. What is shown stays until it is there again.
+fn read_again(model: &mut Model, inputs: Vec<ScanInput>) -> Vec<Request> {
+    let selected = model.selected.and_then(|at| model.rows.get(at));
+    model.again.look_at = selected.map(|r| (r.origin.clone(), r.delivery));
+    model.again.shown_is_stale = true;
+    model.awaited = None;
+    model.selected = None;
+    model.chosen.clear();
+    model.anchor = None;
+    // Rows get new numbers.
+    model.undo.clear();
     let select_next = model.select_next;
     let requests = scan(model, inputs);
     model.select_next = select_next;
     let mut before = std::mem::take(&mut model.rows);
     before.retain(|r| !r.is_removed);
+    model.places = Places::default();
+    model.refreshes.clear();
     model.again.job = Some((model.next_number, before));
     rebuild(model);
     requests
@@ -499,19 +555,28 @@ fn judge_again(model: &mut Model) -> Vec<Request> {
 /// Rows whose mails were not judged again after all.
 fn bring_back(model: &mut Model) {
     if let Some((_, before)) = model.again.job.take() {
-        // How far the work is has nothing to do with the rules.
-        let work: HashMap<(&Origin, usize), Triage> = (before.iter())
-            .filter(|r| r.triage != Triage::default())
-            .map(|r| ((&r.origin, r.delivery), r.triage))
+        // How far the work is, and how often a mail was found, has nothing to do with the rules.
+        let drops_missing = std::mem::take(&mut model.again.drops_missing);
+        let work: HashMap<(&Origin, usize), (Triage, u32)> = (before.iter())
+            .filter(|r| r.triage != Triage::default() || r.copies > 0)
+            .map(|r| ((&r.origin, r.delivery), (r.triage, r.copies)))
             .collect();
         for row in &mut model.rows {
-            if let Some(triage) = work.get(&(&row.origin, row.delivery)) {
+            if let Some((triage, copies)) = work.get(&(&row.origin, row.delivery)) {
                 row.triage = *triage;
+                if !drops_missing {
+                    row.copies = row.copies.max(*copies);
+                }
             }
+        }
+        if drops_missing {
+            rebuild(model);
+            return;
         }
         let there: HashSet<Origin> = model.rows.iter().map(|r| r.origin.clone()).collect();
         let missing = before.into_iter().filter(|r| !there.contains(&r.origin));
         model.rows.extend(missing);
+        model.places = Places::of(&model.rows);
         rebuild(model);
     }
 }
@@ -535,10 +600,58 @@ fn open_paths(model: &mut Model, paths: Vec<PathBuf>) -> Vec<Request> {
         .map(ScanInput::Path)
         .collect();
     if new.is_empty() {
-        Vec::new()
-    } else {
-        scan(model, new)
+        return Vec::new();
     }
+    for input in &new {
+        if let ScanInput::Path(path) = input
+            && !model.roots.contains(path)
+        {
+            model.roots.push(path.clone());
+        }
+    }
+    let mut requests = scan(model, new);
+    if model.watches {
+        requests.push(watch(model));
+    }
+    requests
+}
+
+fn watch(model: &Model) -> Request {
+    let folders = if model.watches {
+        model.roots.clone()
+    } else {
+        Vec::new()
+    };
+    Request::Watch { folders }
+}
+
+/// Something has happened in a folder that is watched: reads what is new or has changed, without a word until it is there.
+fn refresh(model: &mut Model, changed: Vec<PathBuf>, gone: Vec<PathBuf>) -> Vec<Request> {
+    model.next_number += 1;
+    let job = model.next_number;
+    let refresh = Refresh::new(&model.rows, &changed, gone);
+    model.refreshes.insert(job, refresh);
+    let inputs = changed.into_iter().map(ScanInput::InFolder).collect();
+    vec![Request::Scan { job, inputs }]
+}
+
+/// Reads all that was opened once more: what was taken out comes back, what is gone goes.
+fn reload(model: &mut Model) -> Vec<Request> {
+    if model.job.is_some() || model.rows.is_empty() {
+        return Vec::new();
+    }
+    let is_below = |path: &Path| model.roots.iter().any(|root| path.starts_with(root));
+    let mut seen = HashSet::new();
+    let others = (model.rows.iter())
+        .filter(|r| !r.is_removed && !r.origin.file().is_some_and(is_below))
+        .filter(|r| seen.insert(&r.origin))
+        .map(|r| ScanInput::Mail(r.origin.clone()));
+    let others: Vec<ScanInput> = others.collect();
+    let roots = model.roots.iter().cloned().map(ScanInput::Path);
+    let inputs = roots.chain(others).collect();
+    let requests = read_again(model, inputs);
+    model.again.drops_missing = true;
+    requests
 }
 
 fn scan(model: &mut Model, inputs: Vec<ScanInput>) -> Vec<Request> {
@@ -575,16 +688,17 @@ fn look_at(model: &mut Model, at: usize) -> Vec<Request> {
         return Vec::new();
     };
     let (origin, delivery) = (row.origin.clone(), row.delivery);
+    // In a box that was written anew another mail may stand where that one stood.
+    let is_shown = model.open_mail().is_some_and(|mail| {
+        mail.origin == origin && row.fingerprint.is_none_or(|own| own == mail.fingerprint)
+    });
     model.selected = Some(at);
     model.chosen.insert(at);
     model.again.look_at = None;
     // The panel goes back to the mail's own address.
     model.own_address.clear();
     model.compared_address.clear();
-    if let Some(Shown::Mail(mail)) = &model.shown
-        && mail.origin == origin
-        && !model.again.shown_is_stale
-    {
+    if is_shown && !model.again.shown_is_stale {
         model.awaited = None;
         model.delivery = delivery;
         return Vec::new();

@@ -48,6 +48,8 @@ pub struct Search {
     open: Option<OpenBox>,
     is_empty: bool,
     has_box: bool,
+    /// Found in a folder, not named by a person.
+    is_found: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +124,17 @@ impl Search {
             open: None,
             is_empty: true,
             has_box: false,
+            is_found: false,
         }
+    }
+
+    /// The same for what was found in a folder, later: what is no mail is passed over rather than opened all the same.
+    pub fn in_folder(path: &Path) -> Self {
+        let mut search = Self::new(path);
+        // Nobody needs to hear that there is no mail in it.
+        search.is_empty = false;
+        search.is_found = true;
+        search
     }
 
     /// How many mails may still come, where that can be told: each file that waits is one mail at most.
@@ -198,7 +210,7 @@ impl Search {
     }
 
     fn file(&mut self, path: PathBuf) -> Found {
-        let is_named = self.state == State::File;
+        let is_named = self.is_named();
         let kind = match kind_of(&path) {
             Ok(kind) => kind,
             Err(_) if is_named => Kind::Mail,
@@ -224,6 +236,11 @@ impl Search {
             }
             Kind::Other => Found::Other(path),
         }
+    }
+
+    /// Whether a person chose this file and wants to know what is wrong with it.
+    fn is_named(&self) -> bool {
+        self.state == State::File && !self.is_found
     }
 
     fn open(&mut self, path: &Path, open: Result<OpenBox, Error>) -> Found {
@@ -259,10 +276,11 @@ impl Iterator for Search {
             let path = self.path.clone();
             return Some(self.failed(&path, error));
         }
+        let is_named = self.is_named();
         if let Some(open) = &mut self.open {
             let found = match open {
                 OpenBox::Mbox(file) => file.next(),
-                OpenBox::Zip(file) => file.next(self.state == State::File),
+                OpenBox::Zip(file) => file.next(is_named),
             };
             if found.is_none() {
                 self.open = None;

@@ -11,6 +11,7 @@ mod pace;
 mod scan;
 mod shared;
 mod view;
+mod watch;
 
 pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
@@ -21,7 +22,7 @@ pub use view::{Mark, TextView, Views};
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Builder;
 use std::time::Duration;
@@ -52,7 +53,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub enum Request {
     /// Read these and tell of each.
     Scan {
-        /// Number of the job, for telling its events apart.
+        /// Number of the job, for telling its events apart: from 1, each higher than those before.
         job: u64,
         /// What to read, in order.
         inputs: Vec<ScanInput>,
@@ -107,15 +108,22 @@ pub enum Request {
     },
     /// Stop that.
     StopLookUp,
-    /// Stop all scans.
+    /// Watch these folders from now on, and no others; what is no folder is passed over.
+    Watch {
+        /// Which.
+        folders: Vec<PathBuf>,
+    },
+    /// Stop all scans that were asked for so far.
     Cancel,
 }
 
 /// Something to scan.
 #[derive(Debug, Clone)]
 pub enum ScanInput {
-    /// A file or a folder.
+    /// A file or a folder that a person named.
     Path(PathBuf),
+    /// A file or a folder that was found in one: what is no mail is passed over.
+    InFolder(PathBuf),
     /// One mail.
     Mail(Origin),
 }
@@ -143,6 +151,22 @@ pub enum Event {
         job: u64,
         /// Files that are no mails.
         passed_over: usize,
+        /// Whether it was stopped before its end.
+        was_stopped: bool,
+    },
+    /// Folders are being watched.
+    Watching {
+        /// How many.
+        folders: usize,
+        /// How many of them the system can't watch.
+        failed: usize,
+    },
+    /// Something has happened in a folder that is watched.
+    Changed {
+        /// Files and folders that are new or have changed.
+        changed: Vec<PathBuf>,
+        /// Those that aren't there any more.
+        gone: Vec<PathBuf>,
     },
     /// A mail to look at.
     Opened {
@@ -191,9 +215,12 @@ pub struct Worker {
     errands: SyncSender<Errand>,
     look_ups: Arc<LookUps>,
     exports: SyncSender<export::Order>,
+    watch: SyncSender<watch::Message>,
     catalogue: Arc<Shared>,
     events: Receiver<Event>,
-    cancel: Arc<AtomicBool>,
+    /// The last job that was asked for, and the last that was stopped.
+    last_job: AtomicU64,
+    cancelled: Arc<AtomicU64>,
 }
 
 impl Worker {
@@ -210,20 +237,20 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (scans, scan_requests) = sync_channel::<(u64, Vec<ScanInput>)>(REQUESTS_LEN);
         let (event_sender, events) = sync_channel(EVENTS_LEN);
-        let cancel = Arc::new(AtomicBool::new(false));
+        let cancelled = Arc::new(AtomicU64::new(0));
         let catalogue = Arc::new(Shared::default());
         let opens = Arc::new(Latest::default());
         let rules = Arc::new(Latest::default());
         {
-            let (catalogue, cancel, wake, events) = (
+            let (catalogue, cancelled, wake, events) = (
                 Arc::clone(&catalogue),
-                Arc::clone(&cancel),
+                Arc::clone(&cancelled),
                 Arc::clone(&wake),
                 event_sender.clone(),
             );
             Builder::new()
                 .name("scan".to_owned())
-                .spawn(move || scan::run(&scan_requests, &catalogue, &cancel, &events, &wake))?;
+                .spawn(move || scan::run(&scan_requests, &catalogue, &cancelled, &events, &wake))?;
         }
         {
             let (rules, catalogue, wake, events) = (
@@ -254,6 +281,13 @@ impl Worker {
                 .name("errand".to_owned())
                 .spawn(move || errand::run(&errand_requests, &events, &wake))?;
         }
+        let (watch, messages) = watch::channel();
+        {
+            let (own, wake, events) = (watch.clone(), Arc::clone(&wake), event_sender.clone());
+            Builder::new()
+                .name("watch".to_owned())
+                .spawn(move || watch::run(&messages, &own, &events, &wake))?;
+        }
         let (exports, orders) = sync_channel(REQUESTS_LEN);
         {
             let (catalogue, wake, events) = (
@@ -278,9 +312,11 @@ impl Worker {
             errands,
             look_ups,
             exports,
+            watch,
             catalogue,
             events,
-            cancel,
+            last_job: AtomicU64::new(0),
+            cancelled,
         })
     }
 
@@ -288,7 +324,7 @@ impl Worker {
     pub fn request(&self, request: Request) -> bool {
         match request {
             Request::Scan { job, inputs } => {
-                self.cancel.store(false, Ordering::Relaxed);
+                self.last_job.fetch_max(job, Ordering::Relaxed);
                 self.scans.try_send((job, inputs)).is_ok()
             }
             Request::Open { ticket, origin } => {
@@ -338,9 +374,13 @@ impl Worker {
                 self.look_ups.stop();
                 true
             }
+            Request::Watch { folders } => {
+                self.watch.try_send(watch::Message::Watch(folders)).is_ok()
+            }
             Request::Templates => self.errands.try_send(Errand::Templates).is_ok(),
             Request::Cancel => {
-                self.cancel.store(true, Ordering::Relaxed);
+                let last = self.last_job.load(Ordering::Relaxed);
+                self.cancelled.store(last, Ordering::Relaxed);
                 true
             }
         }
@@ -354,10 +394,12 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.cancel.store(true, Ordering::Relaxed);
+        self.cancelled.store(u64::MAX, Ordering::Relaxed);
         self.opens.close();
         self.rules.close();
         self.look_ups.close();
+        // Where there is no room it ends with the next event, which nobody takes.
+        let _ = self.watch.try_send(watch::Message::Close);
     }
 }
 

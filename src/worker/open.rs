@@ -6,7 +6,7 @@ use std::sync::mpsc::SyncSender;
 use crate::Diagnosed;
 use crate::catalogue::Catalogue;
 use crate::diagnose;
-use crate::source::{self, Attachment, Error, Hop, Mail, Origin};
+use crate::source::{self, Attachment, Error, Fingerprint, Hop, Mail, Origin};
 
 use super::judgment::{FittingRule, judgments};
 use super::latest::Latest;
@@ -37,6 +37,8 @@ impl From<&Error> for Failure {
 pub struct OpenMail {
     /// Where it is.
     pub origin: Origin,
+    /// By what it is known again.
+    pub fingerprint: Fingerprint,
     /// Its bytes and parts.
     pub mail: Mail,
     /// Evidence and diagnoses.
@@ -73,9 +75,9 @@ pub(super) fn run(
 }
 
 fn open(origin: Origin, catalogue: &Catalogue) -> Result<OpenMail, Failure> {
-    let mail = source::read(&origin)
-        .and_then(source::parse)
-        .map_err(|e| Failure::from(&e))?;
+    let bytes = source::read(&origin).map_err(|e| Failure::from(&e))?;
+    let fingerprint = source::fingerprint(&bytes);
+    let mail = source::parse(bytes).map_err(|e| Failure::from(&e))?;
     let found = diagnose(&mail, catalogue);
     let views = view::build(&mail, &found);
     let judgments = judgments(&found, catalogue);
@@ -84,6 +86,7 @@ fn open(origin: Origin, catalogue: &Catalogue) -> Result<OpenMail, Failure> {
         original_hops: source::trace_of_original(&mail),
         attachments: source::attachments(&mail),
         judgments,
+        fingerprint,
         origin,
         mail,
         found,

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ use crate::diagnosis::Remark;
 use crate::evidence::{Delivery, Kind, Report};
 use crate::explain::fold;
 use crate::parallel::in_order;
-use crate::source::{self, Found, Origin, Reader, Search};
+use crate::source::{self, Fingerprint, Found, Mail, Origin, Reader, Search, fingerprint};
 
 use super::pace::{Pace, Progress};
 use super::shared::Shared;
@@ -32,6 +32,8 @@ const BATCH_LEN: usize = 128;
 pub struct Scanned {
     /// Where it is.
     pub origin: Origin,
+    /// By what it is known again elsewhere; `None` for what can't be read.
+    pub fingerprint: Option<Fingerprint>,
     /// What was found, or why nothing.
     pub result: Result<ScannedMail, Failure>,
 }
@@ -76,7 +78,7 @@ pub struct ScannedDelivery {
 pub(super) fn run(
     requests: &Receiver<(u64, Vec<ScanInput>)>,
     catalogue: &Shared,
-    cancel: &AtomicBool,
+    cancelled: &AtomicU64,
     events: &SyncSender<Event>,
     wake: &Wake,
 ) {
@@ -87,7 +89,7 @@ pub(super) fn run(
             wake();
             return;
         }
-        if scan(job, inputs, catalogue, cancel, events, wake).is_err() {
+        if scan(job, inputs, catalogue, cancelled, events, wake).is_err() {
             return;
         }
     }
@@ -100,7 +102,7 @@ fn scan(
     job: u64,
     inputs: Vec<ScanInput>,
     catalogue: &Shared,
-    cancel: &AtomicBool,
+    cancelled: &AtomicU64,
     events: &SyncSender<Event>,
     wake: &Wake,
 ) -> Result<(), Gone> {
@@ -109,6 +111,7 @@ fn scan(
         wake();
         Ok::<(), Gone>(())
     };
+    let is_over = || job <= cancelled.load(Ordering::Relaxed);
     let mails = RefCell::new(Mails::new(inputs));
     // The borrow ends before anything is done with what was found.
     let next = || mails.borrow_mut().next();
@@ -116,20 +119,22 @@ fn scan(
         Found::Nothing => None,
         found => Some(found),
     });
-    let found = found.take_while(|_| !cancel.load(Ordering::Relaxed));
+    let found = found.take_while(|_| !is_over());
     let work = |reader: &mut Reader, found| {
-        if cancel.load(Ordering::Relaxed) {
+        if is_over() {
             return None;
         }
         // Asked for anew each time: its rules may have been changed in between.
         let catalogue = catalogue.catalogue().ok()?;
+        // What is no mail is only counted.
         Some(match found {
-            Found::Mail(origin) => Outcome::Mail(read_one(reader, origin, &catalogue)),
-            Found::Failed(origin, error) => Outcome::Mail(Scanned {
+            Found::Mail(origin) => Some(read_one(reader, origin, &catalogue)),
+            Found::Failed(origin, error) => Some(Scanned {
                 origin,
+                fingerprint: None,
                 result: Err(Failure::from(&error)),
             }),
-            Found::Other(_) | Found::Nothing => Outcome::Other,
+            Found::Other(_) | Found::Nothing => None,
         })
     };
     let (mut passed_over, mut done) = (0, 0);
@@ -140,11 +145,11 @@ fn scan(
     let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
     in_order(found, jobs, Reader::default, work, |outcome| {
         match outcome {
-            Some(Outcome::Mail(mail)) => {
+            Some(Some(mail)) => {
                 rows.push(mail);
                 done += 1;
             }
-            Some(Outcome::Other) => passed_over += 1,
+            Some(None) => passed_over += 1,
             None => return ControlFlow::Break(()),
         }
         // The first at once: somebody waits for it.
@@ -172,13 +177,11 @@ fn scan(
     });
     result?;
     send(Event::Rows { job, rows })?;
-    send(Event::Finished { job, passed_over })
-}
-
-/// What comes of something that was found.
-enum Outcome {
-    Mail(Scanned),
-    Other,
+    send(Event::Finished {
+        job,
+        passed_over,
+        was_stopped: is_over(),
+    })
 }
 
 /// The mails of all inputs, looked for while they are read.
@@ -235,26 +238,28 @@ impl Iterator for Mails {
             match self.inputs.pop_front()? {
                 ScanInput::Mail(origin) => return Some(Found::Mail(origin)),
                 ScanInput::Path(path) => self.search = Some(Search::new(&path)),
+                ScanInput::InFolder(path) => self.search = Some(Search::in_folder(&path)),
             }
         }
     }
 }
 
 fn read_one(reader: &mut Reader, origin: Origin, catalogue: &Catalogue) -> Scanned {
-    let result = one(reader, &origin, catalogue);
-    Scanned { origin, result }
+    let bytes = reader.read(&origin);
+    let fingerprint = bytes.as_deref().ok().map(fingerprint);
+    let result = bytes
+        .and_then(source::parse)
+        .map(|mail| one(&origin, &mail, catalogue))
+        .map_err(|e| Failure::from(&e));
+    Scanned {
+        origin,
+        fingerprint,
+        result,
+    }
 }
 
-fn one(
-    reader: &mut Reader,
-    origin: &Origin,
-    catalogue: &Catalogue,
-) -> Result<ScannedMail, Failure> {
-    let mail = reader
-        .read(origin)
-        .and_then(source::parse)
-        .map_err(|e| Failure::from(&e))?;
-    let found = diagnose(&mail, catalogue);
+fn one(origin: &Origin, mail: &Mail, catalogue: &Catalogue) -> ScannedMail {
+    let found = diagnose(mail, catalogue);
     let subject = returned_subject(&found.report)
         .unwrap_or_else(|| mail.header("subject").unwrap_or_default());
     let sender = sender(&found.report)
@@ -284,7 +289,7 @@ fn one(
     } else {
         String::new()
     };
-    Ok(ScannedMail {
+    ScannedMail {
         kind: found.report.kind,
         remark: found.remark(),
         subject,
@@ -292,7 +297,7 @@ fn one(
         date: found.report.date,
         deliveries,
         searched,
-    })
+    }
 }
 
 /// In what searches look, folded: recipient, subject, code, the server's words, sender and name, a line each. Lists are sorted

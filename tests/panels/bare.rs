@@ -84,6 +84,7 @@ fn scanned(number: usize) -> Scanned {
         jiff::Timestamp::from_second(1_790_000_000 + i64::try_from(number).unwrap()).unwrap();
     Scanned {
         origin: Origin::Pasted(Arc::from(number.to_string().into_bytes())),
+        fingerprint: None,
         result: Ok(ScannedMail {
             kind: Kind::Failure,
             remark: None,
