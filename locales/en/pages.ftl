@@ -398,3 +398,6 @@ page-keys-15 = Tab
 
 page-keys-16 = Esc
     .text-1 = Closes what is open, or a message.
+
+page-keys-17 = F5
+    .text-1 = Reads the files and folders that were opened once more. New mails are added, and those that are gone leave the list.

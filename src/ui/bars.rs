@@ -227,6 +227,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
             galley.size().x + 24.0 < ui.available_width()
         };
         ui.add_space(8.0);
+        watching_ui(ui, model, kit, intents);
         let offline = kit.text("status-offline");
         if fits(ui, &offline) {
             ui.label(small(offline));
@@ -238,6 +239,28 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
             }
         });
     });
+}
+
+/// Whether new mails come by themselves.
+fn watching_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    let watching = model.watching;
+    if watching.folders == 0 || model.rows.is_empty() {
+        return;
+    }
+    let (text, tip, button, intent) = if watching.failed > 0 {
+        let intent = Intent::Reload;
+        ("watch-failed", "watch-failed-tip", "button-reload", intent)
+    } else {
+        let intent = Intent::Watch(false);
+        ("watch-on", "watch-on-tip", "button-watch-off", intent)
+    };
+    let text = RichText::new(kit.text(text)).size(12.5);
+    ui.label(text.color(kit.palette.weak))
+        .on_hover_text(kit.text(tip));
+    if small_button(ui, &kit.text(button)).clicked() {
+        intents.push(intent);
+    }
+    ui.add_space(8.0);
 }
 
 /// How many mails were read, how quickly, and how long it will still take, as far as that is known.

@@ -466,7 +466,16 @@ fn row_ui(
         .unwrap_or_default();
     response.widget_info(|| {
         let state = group_label(kit, &row.finding());
+        let copies = if row.copies > 0 {
+            kit.format(
+                "list-copies",
+                &[("count", u64::from(row.copies + 1).into())],
+            )
+        } else {
+            String::new()
+        };
         let args = [
+            ("copies", copies.into()),
             ("title", title.as_str().into()),
             ("subject", row.subject.as_str().into()),
             ("code", row.code.as_str().into()),
@@ -521,6 +530,12 @@ fn row_ui(
             p.weak,
         );
         title_right -= place.width() + 8.0;
+    }
+    if row.copies > 0 {
+        let count = [("count", u64::from(row.copies + 1).into())];
+        let font = FontId::proportional(12.0);
+        let text = kit.format("list-copies-short", &count);
+        title_right = badge_ui(&painter, &text, font, p, title_right, first);
     }
     let color = if row.triage == Triage::Done {
         p.weak

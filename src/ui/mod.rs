@@ -267,6 +267,9 @@ fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Inte
     if pressed(Modifiers::COMMAND, Key::O) {
         intents.push(Intent::PickFiles);
     }
+    if pressed(Modifiers::NONE, Key::F5) && !model.has_dialog() {
+        intents.push(Intent::Reload);
+    }
     for (key, by) in [(Key::Plus, 1), (Key::Equals, 1), (Key::Minus, -1)] {
         if pressed(Modifiers::COMMAND, key) {
             intents.push(Intent::TextSize(by));
