@@ -21,6 +21,7 @@ pub mod settings;
 pub mod smtp;
 pub mod source;
 pub mod span;
+pub mod triage;
 #[cfg(feature = "gui")]
 pub mod ui;
 pub mod worker;

@@ -44,3 +44,17 @@ error-not-saved = It could not be saved. The mail and the text are as they were.
 error-settings-damaged = The settings file was damaged and is kept under another name. Your mails are untouched. Choose language and text size again.
 error-settings-unreadable = The settings file could not be read. It and your mails are untouched. Choose language and text size again to use them.
 error-settings-not-saved = Your choice could not be saved. It holds in this window. Check whether the settings folder can be written to.
+
+## The record of what was done with each mail (triage). $file: the file, with its folder.
+
+triage-unwritable = The record of what was done can't be written ({ $file }). It is unchanged, and what could be read is shown. Changes from now on are kept until the program is closed. Check whether the folder and the file can be written to.
+triage-damaged = The file with the record of what was done was damaged. What could be read is in a new file. The damaged one is kept under another name ({ $file }). If something is missing, give that file to your administrator.
+triage-stuck = The file with the record of what was done is damaged ({ $file }). It is unchanged, and what could be read is shown. Changes from now on are kept until the program is closed. Check whether the folder can be written to, and start the program again.
+triage-empty = The file with the record of what was done was empty ({ $file }). Your mails are unchanged. A new record was begun. If you have a copy of the old one, close the program and put the copy in its place.
+triage-newer = The record of what was done was written by a newer version of the program ({ $file }). It is unchanged, and what could be read is shown. Changes from now on are kept until the program is closed. Please use the newer version.
+triage-locked = Another program is using the record of what was done ({ $file }). It is unchanged, and what could be read is shown. Changes from now on are kept until the program is closed. Close the other program and start this one again.
+triage-error-locked = Another program is using the record of what was done, so the change could not be saved. The record is as it was. Wait a moment and change it again.
+triage-error-full = There is no space left, so the change could not be saved. The record is as it was. Remove files that you don't need and change it again.
+triage-error-damaged = The file with the record of what was done is damaged and could not be read or written. It is unchanged. When the program is started again, what can be read is put into a new file.
+triage-error-unwritable = The file with the record of what was done could not be read or written. The record is as it was. Check whether the folder and the file can be written to, and change it again.
+triage-error-failed = The record of what was done could not be read or written. It is as it was. Start the program again and change it again.
