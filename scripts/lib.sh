@@ -19,6 +19,10 @@ test_window_packages=(
 )
 command -v dbus-daemon >/dev/null 2>&1 || test_window_packages+=(dbus-daemon)
 
+# The same of scripts/test-scale.
+# shellcheck disable=SC2034 # for those who read this
+test_scale_packages=(parallel python3 python3-venv)
+
 # say JAPANESE ENGLISH
 say() {
     printf '%s\n  %s\n' "$1" "$2"
@@ -51,9 +55,11 @@ purpose() {
         desktop-file-utils | libglib2.0-bin | python3 | shared-mime-info | xdg-utils)
             echo 'メニューと.emlファイルの登録を試すため|to test the menu entry and the file type'
             ;;
+        python3-venv) echo '大量のメールの例を試すため|to test the examples for many mails' ;;
         at-spi2-core | dbus-daemon | gir1.2-atspi-2.0 | imagemagick | openbox | python3-* | xclip | xdotool | xvfb)
             echo 'ウィンドウを試すため|to test the window'
             ;;
+        parallel) echo '大量のメールの例を試すため|to test the examples for many mails' ;;
         *) echo '必要なもの|needed' ;;
     esac
 }

@@ -217,7 +217,7 @@ fn a_changed_file_is_shown_as_it_is_now() {
     });
     assert_eq!(
         desk.model.toast.as_ref().unwrap().message_id,
-        "mail-has-changed"
+        "watch-mail-changed"
     );
 }
 

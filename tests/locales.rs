@@ -357,6 +357,7 @@ fn every_id_that_the_code_builds_has_its_message() {
         },
         Error::NotMail,
         Error::EmptyFolder,
+        Error::TooDeep,
         Error::ParserFailed,
         Error::DamagedMsg,
     ];

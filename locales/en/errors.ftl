@@ -8,6 +8,7 @@ error-not-found = The file was not found. It may have been moved or renamed. Che
 error-permission-denied = You are not allowed to open this file. The file is unchanged. Check its permissions, or copy it to your own folder and open the copy.
 error-unreadable = The file could not be read. The file is unchanged. Copy it to another place and open the copy.
 error-empty-folder = There is no mail in this folder. Nothing was changed. Choose a folder that holds mail files (.eml, .msg).
+error-too-deep = This folder lies too deep below other folders and was not looked into. Nothing has changed. Open this folder itself.
 error-changed = The file has changed since it was listed. Nothing was lost. Open the file again.
 error-bad-archive = This zip file can't be read. It is damaged, or becomes too large when it is unpacked. The file is unchanged. Take the mails out of it and open their folder.
 error-locked-archive = Some files in this zip file can't be read. They have a password, or are packed in an unusual way. The file is unchanged. Take the mails out of it and open their folder.

@@ -370,7 +370,7 @@ fn take_in_rows(model: &mut Model, job: u64, mails: Vec<Scanned>) -> Vec<Request
     }
     if let Some(at) = arrived.replaces_selected {
         model.again.shown_is_stale = true;
-        model.toast = Some(Toast::new("mail-has-changed"));
+        model.toast = Some(Toast::new("watch-mail-changed"));
         return select_quietly(model, at);
     }
     if model.select_next

@@ -65,6 +65,9 @@ pub enum Error {
     /// A folder without a single mail.
     #[error("no mail in the folder")]
     EmptyFolder,
+    /// A folder below more folders than are looked into.
+    #[error("too deep below other folders")]
+    TooDeep,
     /// The file was written anew since its mails were listed.
     #[error("the file has changed")]
     Changed,
@@ -102,6 +105,7 @@ impl Error {
             Self::TooLarge { .. } => "error-too-large",
             Self::NotMail => "error-not-mail",
             Self::EmptyFolder => "error-empty-folder",
+            Self::TooDeep => "error-too-deep",
             Self::Changed => "error-changed",
             Self::BadArchive => "error-bad-archive",
             Self::LockedArchive => "error-locked-archive",

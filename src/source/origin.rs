@@ -60,11 +60,13 @@ pub enum Container {
 }
 
 impl Origin {
-    /// What a person knows it by: the file as found, with `#` and its number where the file holds several.
+    /// What a person knows it by: the file as found, with `#` and its number where the file holds several. On one line:
+    /// names of files may hold what moves a terminal's cursor.
     pub fn name(&self) -> String {
+        let source = self.source().replace(char::is_control, "\u{fffd}");
         match self {
-            Self::Within { number: 1.., .. } => format!("{}#{}", self.source(), self.index()),
-            _ => self.source(),
+            Self::Within { number: 1.., .. } => format!("{source}#{}", self.index()),
+            _ => source,
         }
     }
 

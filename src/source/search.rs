@@ -15,6 +15,9 @@ use super::{Container, Error, Origin, looks_like_mail, msg};
 /// Folders below folders: deeper than any archive, and an end for links that lead in circles.
 const MAX_FOLDER_DEPTH: usize = 16;
 
+/// Of faults that come by the thousand, so many are told one by one.
+const MAX_TOLD: usize = 20;
+
 /// Enough to see what a file is.
 const HEAD_BYTES: u64 = 2048;
 
@@ -50,6 +53,10 @@ pub struct Search {
     has_box: bool,
     /// Found in a folder, not named by a person.
     is_found: bool,
+    /// Files without a byte that were told, though they call themselves mails.
+    told_empty: usize,
+    /// Folders that are too deep and were told.
+    told_deep: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +114,8 @@ enum Kind {
     /// Place and length of its mail.
     Emlx(u64, u64),
     Zip,
+    /// Not a byte.
+    Empty,
     Other,
 }
 
@@ -125,6 +134,8 @@ impl Search {
             is_empty: true,
             has_box: false,
             is_found: false,
+            told_empty: 0,
+            told_deep: 0,
         }
     }
 
@@ -192,11 +203,16 @@ impl Search {
             };
             if kind.is_dir() {
                 // Maildir++ hides the folders of a mailbox.
-                if depth_left > 0
-                    && (!is_hidden || path.join("cur").is_dir())
-                    && let Err(error) = self.list(&path, root, depth_left - 1)
-                {
-                    self.failed.push_back((path, error));
+                if is_hidden && !path.join("cur").is_dir() {
+                    continue;
+                }
+                if depth_left > 0 {
+                    if let Err(error) = self.list(&path, root, depth_left - 1) {
+                        self.failed.push_back((path, error));
+                    }
+                } else if self.told_deep < MAX_TOLD {
+                    self.told_deep += 1;
+                    self.failed.push_back((path, Error::TooDeep));
                 }
             } else if !is_hidden
                 && let Ok(metadata) = std::fs::metadata(&path)
@@ -230,11 +246,19 @@ impl Search {
                 how: Container::Emlx,
             }),
             Kind::Mail => self.mail(Origin::File(Arc::from(path))),
+            // It may be about to be written.
+            Kind::Empty if self.is_found => Found::Other(path),
+            // A thousand files that were never written are one fault, not a thousand.
+            Kind::Empty if !is_named && self.told_empty >= MAX_TOLD => Found::Other(path),
+            Kind::Empty if is_named || has_extension(&path, "eml") => {
+                self.told_empty += 1;
+                self.mail(Origin::File(Arc::from(path)))
+            }
             // What calls itself a mail is opened all the same.
             Kind::Other if is_named || has_extension(&path, "eml") => {
                 self.mail(Origin::File(Arc::from(path)))
             }
-            Kind::Other => Found::Other(path),
+            Kind::Empty | Kind::Other => Found::Other(path),
         }
     }
 
@@ -451,7 +475,7 @@ impl ZipFile {
             }
             Kind::Mail => self.mail(entry, data_at, whole),
             // Archives in archives are how small files become huge ones.
-            Kind::Zip | Kind::Other => {
+            Kind::Zip | Kind::Empty | Kind::Other => {
                 self.others += 1;
                 Found::Nothing
             }
@@ -519,7 +543,9 @@ fn kind_of(path: &Path) -> Result<Kind, Error> {
 
 /// `head` is the beginning of `len` bytes.
 fn kind_of_bytes(head: &[u8], len: u64) -> Kind {
-    if zip::looks_like_zip(head) {
+    if head.is_empty() {
+        Kind::Empty
+    } else if zip::looks_like_zip(head) {
         Kind::Zip
     } else if mbox::looks_like_mbox(head) {
         Kind::Mbox
