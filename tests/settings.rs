@@ -30,19 +30,20 @@ const CHOSEN: Settings = Settings {
     columns: Columns::ALL.with(Column::Code, false),
     keeps_long_lines: true,
     allows_dns: false,
+    user_name: String::new(),
 };
 
 #[test]
 fn what_was_chosen_is_there_again() {
     let file = place("kept");
     assert_eq!(load(&file), Loaded::Fine(Settings::default()));
-    save(&file, Settings::default()).unwrap();
-    save(&file, CHOSEN).unwrap();
+    save(&file, &Settings::default()).unwrap();
+    save(&file, &CHOSEN).unwrap();
     assert_eq!(load(&file), Loaded::Fine(CHOSEN));
     // What a crash would leave beside it changes nothing, and nothing is left otherwise.
     std::fs::write(file.with_extension("toml.new"), "theme = ").unwrap();
     assert_eq!(load(&file), Loaded::Fine(CHOSEN));
-    save(&file, CHOSEN).unwrap();
+    save(&file, &CHOSEN).unwrap();
     assert_eq!(
         std::fs::read_dir(file.parent().unwrap()).unwrap().count(),
         1
@@ -64,7 +65,7 @@ fn the_dns_is_allowed_until_it_is_forbidden() {
             panic!("{text}");
         };
         let mut model = Model::new(Language::Ja);
-        model.choose(settings);
+        model.choose(settings.clone());
         assert_eq!(model.allows_dns, allows_dns, "{text}");
         assert_eq!(model.settings(), settings);
     }
@@ -96,12 +97,12 @@ fn a_place_that_can_t_be_used_is_an_error_and_nothing_more() {
     // A folder where the file should be.
     std::fs::create_dir_all(&file).unwrap();
     assert_eq!(load(&file), Loaded::Unreadable);
-    assert!(save(&file, CHOSEN).is_err());
+    assert!(save(&file, &CHOSEN).is_err());
     // A file where the folder should be.
     let below = place("below");
     std::fs::create_dir_all(below.parent().unwrap()).unwrap();
     std::fs::write(&below, "").unwrap();
-    assert!(save(&below.join("settings.toml"), CHOSEN).is_err());
+    assert!(save(&below.join("settings.toml"), &CHOSEN).is_err());
 }
 
 #[test]
@@ -126,4 +127,22 @@ fn a_choice_is_saved_where_there_is_a_place_for_it() {
         (settings.language, settings.text_percent),
         (None, Some(115))
     );
+}
+
+#[test]
+fn a_name_is_kept_to_the_letter_and_short() {
+    let file = place("name");
+    for name in ["佐藤", "O'Neil \\ \"Bob\"", "👩‍💻 1"] {
+        let settings = Settings {
+            user_name: name.to_owned(),
+            ..CHOSEN
+        };
+        save(&file, &settings).unwrap();
+        assert_eq!(load(&file), Loaded::Fine(settings));
+    }
+    std::fs::write(&file, format!("user-name = \"{}\"", "a".repeat(500))).unwrap();
+    let Loaded::Fine(settings) = load(&file) else {
+        panic!("a long name is no damage");
+    };
+    assert_eq!(settings.user_name.len(), 40);
 }

@@ -8,12 +8,17 @@ use crate::worker::Scanned;
 
 use super::row::Row;
 use super::state::Model;
+use super::work;
 
 /// Where mails are in the list: the first of the rows that each has, one after the other.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places(HashMap<Fingerprint, usize>);
 
 impl Places {
+    pub(super) fn first_of(&self, fingerprint: Fingerprint) -> Option<usize> {
+        self.0.get(&fingerprint).copied()
+    }
+
     /// Of all rows.
     pub(super) fn of(rows: &[Row]) -> Self {
         let mut places = Self::default();
@@ -99,7 +104,9 @@ pub(super) fn take_in(model: &mut Model, job: u64, mails: Vec<Scanned>) -> Arriv
         if let Some(fingerprint) = mail.fingerprint {
             model.places.0.insert(fingerprint, at);
         }
-        model.rows.extend(Row::of(mail, &zone));
+        let mut rows = Row::of(mail, &zone);
+        work::recall(&model.work.marks, &mut rows);
+        model.rows.extend(rows);
         arrived.first.get_or_insert(at);
     }
     arrived.new = model.rows.len() - first_new;

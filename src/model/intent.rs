@@ -52,6 +52,16 @@ pub enum Intent {
     Sort(Sorting),
     /// How far the work on the chosen rows is.
     Triage(Triage),
+    /// Open the record of work; `None`: there is no place for it, it ends with the program.
+    OpenRecord(Option<PathBuf>),
+    /// Who is at the chosen rows; empty: nobody.
+    Who(String),
+    /// What is noted about the row that is looked at.
+    Memo(String),
+    /// Show or hide what was done with the row that is looked at.
+    History(bool),
+    /// Who uses the program.
+    UserName(String),
     /// Take the chosen rows out of the list. The mails stay where they are.
     Remove,
     /// Take back what was done last.

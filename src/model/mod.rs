@@ -6,9 +6,11 @@ mod list;
 mod row;
 mod state;
 mod update;
+mod work;
 
 pub use crate::lookup::{Lookup, MailServer, Outcome};
 pub use crate::settings::{Column, Columns, FontChoice, ThemeChoice};
+pub use crate::triage::{Entry, Key, Mark as WorkMark, What};
 pub use crate::worker::{
     ExportFormat, Failure, FittingRule, Mark, OpenMail, Progress, TextView, Views,
 };
@@ -20,3 +22,4 @@ pub use state::{
     TextSize, Toast, Watching,
 };
 pub use update::{absorb, update};
+pub use work::{History, Work};

@@ -11,37 +11,10 @@ use crate::source::{Fingerprint, Origin};
 use crate::worker::{Failure, Scanned, ScannedDelivery, file_name, searched};
 
 use super::intent::RowFilter;
+use crate::triage::Key;
+pub use crate::triage::State as Triage;
+
 use super::list::{GroupKey, Grouping};
-
-/// How far the work on a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Triage {
-    /// Nobody has begun.
-    #[default]
-    Open,
-    /// Somebody is at it.
-    Doing,
-    /// Waits for somebody else.
-    Held,
-    /// Nothing is left to do.
-    Done,
-}
-
-impl Triage {
-    /// All, in order, with the word of its texts.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Open, "open"),
-        (Self::Doing, "doing"),
-        (Self::Held, "held"),
-        (Self::Done, "done"),
-    ];
-
-    /// The word of its texts.
-    pub fn as_str(self) -> &'static str {
-        let own = Self::ALL.iter().find(|(triage, _)| *triage == self);
-        own.map_or("open", |(_, word)| word)
-    }
-}
 
 /// See the module.
 #[derive(Debug, Clone)]
@@ -167,6 +140,12 @@ impl Row {
             is_removed: false,
             searched: String::new(),
         }
+    }
+
+    /// By which the record of work knows it; `None` for what can't be read.
+    pub fn key(&self) -> Option<Key> {
+        let fingerprint = self.fingerprint?;
+        Some(Key::new(fingerprint, &self.recipient))
     }
 
     /// The recipient as lists are sorted by it.

@@ -14,12 +14,17 @@ use crate::lookup::Lookup;
 use crate::own_rules::OwnRules;
 use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
 use crate::source::Origin;
+use crate::triage::Key;
 use crate::worker::{Failure, OpenMail, Progress};
 
 use super::arrival::{Places, Refresh};
 use super::intent::ToSave;
 use super::list::{List, View};
 use super::row::{Row, Triage};
+use super::work::Work;
+
+/// Steps that can be taken back.
+const MAX_UNDO: usize = 100;
 
 /// Which text of the mail is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -176,6 +181,8 @@ pub struct Toast {
     pub message_id: &'static str,
     /// Number for it.
     pub count: Option<usize>,
+    /// A file that it names.
+    pub file: Option<String>,
     /// Whether what it tells can be taken back.
     pub has_undo: bool,
 }
@@ -186,6 +193,7 @@ impl Toast {
         Self {
             message_id,
             count: None,
+            file: None,
             has_undo: false,
         }
     }
@@ -321,6 +329,8 @@ pub struct Model {
     pub watches: bool,
     /// What came of it.
     pub watching: Watching,
+    /// What was done with mails.
+    pub work: Work,
     /// Where mails are in the list.
     pub(super) places: Places,
     /// Changed files that are being read again, by job.
@@ -391,6 +401,7 @@ impl Model {
             roots: Vec::new(),
             watches: true,
             watching: Watching::default(),
+            work: Work::default(),
             places: Places::default(),
             refreshes: HashMap::new(),
             next_number: 0,
@@ -411,6 +422,7 @@ impl Model {
         self.columns = settings.columns;
         self.wraps_lines = !settings.keeps_long_lines;
         self.allows_dns = settings.allows_dns;
+        self.work.user_name = settings.user_name;
         self.text_size = settings
             .text_percent
             .map_or_else(TextSize::default, TextSize::near);
@@ -425,6 +437,7 @@ impl Model {
             columns: self.columns,
             keeps_long_lines: !self.wraps_lines,
             allows_dns: self.allows_dns,
+            user_name: self.work.user_name.clone(),
             text_percent: (self.text_size != TextSize::default()).then(|| self.text_size.percent()),
         }
     }
@@ -449,6 +462,25 @@ impl Model {
     /// Whether a file of rows is being made.
     pub fn is_exporting(&self) -> bool {
         self.exporting.is_some()
+    }
+
+    pub(super) fn remember(&mut self, step: Undo) {
+        if self.undo.len() >= MAX_UNDO {
+            self.undo.remove(0);
+        }
+        self.undo.push(step);
+    }
+
+    /// The rows of a delivery, wherever the list shows them.
+    pub(super) fn rows_of(&self, key: &Key) -> Vec<usize> {
+        let Some(first) = self.places.first_of(key.fingerprint) else {
+            return Vec::new();
+        };
+        let rows = self.rows.iter().enumerate().skip(first);
+        rows.take_while(|(_, row)| row.fingerprint == Some(key.fingerprint))
+            .filter(|(_, row)| row.key().as_ref() == Some(key))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// Whether there is a step that can be taken back.

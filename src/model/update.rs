@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::address::KnownAddresses;
 use crate::evidence::Kind;
+use crate::settings::cut_name;
 use crate::source::{self, Origin};
 use crate::worker::{
     Event, ExportFormat, ExportRow, Exported, Failure, OpenMail, Progress, Request, ScanInput,
@@ -19,6 +20,7 @@ use super::state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, Shelf, Shown, Tab, Toast, Undo,
     Watching,
 };
+use super::work;
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 
@@ -28,8 +30,6 @@ const FAULTS_FOUND: &str = "settings-faults-found";
 const EXPORTING: &str = "export-running";
 /// Lists up to this length are brought into order whenever rows come.
 const SMALL_LIST_LEN: usize = 2_000;
-/// Steps that can be taken back.
-const MAX_UNDO: usize = 100;
 
 /// Applies an intent; returns what the worker is to do.
 pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
@@ -110,7 +110,15 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             model.view.sorting = sorting;
             rebuild(model);
         }
-        Intent::Triage(triage) => set_triage(model, triage),
+        Intent::Triage(triage) => return work::set_triage(model, triage),
+        Intent::Who(name) => return work::set_who(model, &name),
+        Intent::Memo(memo) => return work::set_memo(model, memo),
+        Intent::History(is_shown) => return work::show_history(model, is_shown),
+        Intent::OpenRecord(file) => return work::open(file),
+        Intent::UserName(name) => {
+            model.work.user_name = cut_name(&name);
+            return keep(model);
+        }
         Intent::Remove => return remove(model),
         Intent::Undo => return undo(model),
         Intent::Tab(tab) => model.tab = tab,
@@ -259,6 +267,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                 running.progress = progress;
             }
         }
+        Event::Record(record) => return work::absorb(model, record),
         Event::Watching { folders, failed } => model.watching = Watching { folders, failed },
         Event::Changed { changed, gone } => return refresh(model, changed, gone),
         Event::Finished {
@@ -693,6 +702,7 @@ fn look_at(model: &mut Model, at: usize) -> Vec<Request> {
         mail.origin == origin && row.fingerprint.is_none_or(|own| own == mail.fingerprint)
     });
     model.selected = Some(at);
+    work::look_away(model);
     model.chosen.insert(at);
     model.again.look_at = None;
     // The panel goes back to the mail's own address.
@@ -708,35 +718,6 @@ fn look_at(model: &mut Model, at: usize) -> Vec<Request> {
     let ticket = model.next_number;
     model.awaited = Some(ticket);
     vec![Request::Open { ticket, origin }]
-}
-
-fn remember(model: &mut Model, step: Undo) {
-    if model.undo.len() >= MAX_UNDO {
-        model.undo.remove(0);
-    }
-    model.undo.push(step);
-}
-
-fn set_triage(model: &mut Model, triage: Triage) {
-    let mut before = Vec::new();
-    for at in model.targets() {
-        if let Some(row) = model.rows.get(at).filter(|r| r.triage != triage) {
-            before.push((at, row.triage));
-            (model.list).change(&mut model.rows, at, |row| row.triage = triage);
-        }
-    }
-    model.list.settle();
-    let count = before.len();
-    if count > 0 {
-        remember(model, Undo::Triage(before));
-    }
-    // One row shows it itself.
-    if count > 1 {
-        model.toast = Some(Toast {
-            has_undo: true,
-            ..Toast::counted("list-triage-set", count)
-        });
-    }
 }
 
 /// Takes the chosen rows out; the next one is looked at.
@@ -769,7 +750,7 @@ fn remove(model: &mut Model) -> Vec<Request> {
         has_undo: true,
         ..Toast::counted("list-removed", rows.len())
     });
-    remember(model, Undo::Removed(rows, selected));
+    model.remember(Undo::Removed(rows, selected));
     model.chosen.clear();
     model.selected = None;
     model.anchor = None;
@@ -790,11 +771,9 @@ fn undo(model: &mut Model) -> Vec<Request> {
     match step {
         Undo::Triage(before) => {
             let first = before.first().map(|(at, _)| *at);
-            for (at, triage) in before {
-                (model.list).change(&mut model.rows, at, |row| row.triage = triage);
-            }
-            model.list.settle();
-            first.map(|at| select(model, at)).unwrap_or_default()
+            let mut requests = work::restore(model, &before);
+            requests.extend(first.map(|at| select(model, at)).unwrap_or_default());
+            requests
         }
         Undo::Removed(rows, selected) => {
             for at in &rows {

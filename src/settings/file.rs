@@ -59,7 +59,7 @@ fn put_aside(path: &Path) -> Option<PathBuf> {
 }
 
 /// Writes the file: beside its place first, then in one step over the old one. A crash in between leaves the old one.
-pub fn save(path: &Path, settings: Settings) -> io::Result<()> {
+pub fn save(path: &Path, settings: &Settings) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -107,8 +107,11 @@ impl Default for Columns {
     }
 }
 
+/// A name is cut to so many characters.
+pub const MAX_NAME_LEN: usize = 40;
+
 /// All choices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// `None`: the system's.
     pub language: Option<Language>,
@@ -124,6 +127,8 @@ pub struct Settings {
     pub keeps_long_lines: bool,
     /// Whether the DNS may be asked, where a person presses for it.
     pub allows_dns: bool,
+    /// Who uses the program, as they stand in the record of work; empty: nobody said.
+    pub user_name: String,
 }
 
 impl Default for Settings {
@@ -136,6 +141,7 @@ impl Default for Settings {
             columns: Columns::default(),
             keeps_long_lines: false,
             allows_dns: true,
+            user_name: String::new(),
         }
     }
 }
@@ -161,13 +167,14 @@ impl Settings {
             columns: columns.unwrap_or_default(),
             keeps_long_lines: is_set("keeps-long-lines").unwrap_or_default(),
             allows_dns: is_set("allow-dns").unwrap_or(true),
+            user_name: cut_name(word("user-name").unwrap_or_default()),
             text_percent: percent
                 .and_then(|n| u16::try_from(n).ok())
                 .filter(|n| (50..=400).contains(n)),
         })
     }
 
-    fn to_text(self) -> String {
+    fn to_text(&self) -> String {
         let columns: Vec<String> = (Column::ALL.into_iter())
             .filter(|(column, _)| self.columns.has(*column))
             .map(|(_, name)| format!("\"{name}\""))
@@ -181,9 +188,20 @@ impl Settings {
             Some(format!("columns = [{}]\n", columns.join(", "))),
             Some(format!("keeps-long-lines = {}\n", self.keeps_long_lines)),
             Some(format!("allow-dns = {}\n", self.allows_dns)),
+            (!self.user_name.is_empty()).then(|| {
+                let name = cut_name(&self.user_name);
+                let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+                format!("user-name = \"{name}\"\n")
+            }),
         ];
         lines.into_iter().flatten().collect()
     }
+}
+
+/// On one line, and not too long.
+pub fn cut_name(name: &str) -> String {
+    let name = name.trim().chars().filter(|c| !c.is_control());
+    name.take(MAX_NAME_LEN).collect()
 }
 
 /// The choice of a name; the ordinary one where there is none of it.

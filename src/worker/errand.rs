@@ -60,7 +60,7 @@ pub(super) fn run(requests: &Receiver<Errand>, events: &SyncSender<Event>, wake:
                     copy: Arc::new(copy),
                 }
             }
-            Errand::SaveSettings { file, settings } => match settings::save(&file, settings) {
+            Errand::SaveSettings { file, settings } => match settings::save(&file, &settings) {
                 Ok(()) => continue,
                 Err(_) => Event::SettingsNotSaved,
             },

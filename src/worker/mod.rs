@@ -8,6 +8,7 @@ mod latest;
 mod look_up;
 mod open;
 mod pace;
+mod record;
 mod scan;
 mod shared;
 mod view;
@@ -17,6 +18,7 @@ pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
 pub use open::{Failure, OpenMail};
 pub use pace::{Pace, Progress};
+pub use record::Record;
 pub use scan::{Scanned, ScannedDelivery, ScannedMail, file_name, searched};
 pub use view::{Mark, TextView, Views};
 
@@ -24,8 +26,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::Builder;
-use std::time::Duration;
+use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
 
 use crate::anonymise::Anonymised;
 use crate::draft::Templates;
@@ -34,6 +36,7 @@ use crate::lookup::{self, Lookup, ResolverChoice};
 use crate::own_rules::OwnRules;
 use crate::settings::Settings;
 use crate::source::Origin;
+use crate::triage::{Change, Key};
 
 use errand::Errand;
 use latest::Latest;
@@ -44,6 +47,9 @@ use shared::Shared;
 const EVENTS_LEN: usize = 256;
 /// Requests that may wait. A person makes few.
 const REQUESTS_LEN: usize = 64;
+
+/// Longer than the record waits for another program that holds its file.
+const LAST_WORK: Duration = Duration::from_secs(8);
 
 /// Called when there are events to fetch.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -108,6 +114,23 @@ pub enum Request {
     },
     /// Stop that.
     StopLookUp,
+    /// Open the record of work; `None`: it ends with the program.
+    OpenRecord {
+        /// Its file.
+        file: Option<PathBuf>,
+    },
+    /// Keep what was done.
+    Keep {
+        /// What.
+        changes: Vec<Change>,
+        /// Who did it; may be empty.
+        by: String,
+    },
+    /// Tell what was done with a delivery.
+    History {
+        /// Which.
+        key: Key,
+    },
     /// Watch these folders from now on, and no others; what is no folder is passed over.
     Watch {
         /// Which.
@@ -154,6 +177,8 @@ pub enum Event {
         /// Whether it was stopped before its end.
         was_stopped: bool,
     },
+    /// Something of the record of work.
+    Record(Record),
     /// Folders are being watched.
     Watching {
         /// How many.
@@ -216,6 +241,9 @@ pub struct Worker {
     look_ups: Arc<LookUps>,
     exports: SyncSender<export::Order>,
     watch: SyncSender<watch::Message>,
+    record: SyncSender<record::Order>,
+    /// Ends when everything is on the disk.
+    record_thread: Option<JoinHandle<()>>,
     catalogue: Arc<Shared>,
     events: Receiver<Event>,
     /// The last job that was asked for, and the last that was stopped.
@@ -281,6 +309,13 @@ impl Worker {
                 .name("errand".to_owned())
                 .spawn(move || errand::run(&errand_requests, &events, &wake))?;
         }
+        let (record, orders) = sync_channel(REQUESTS_LEN);
+        let record_thread = {
+            let (wake, events) = (Arc::clone(&wake), event_sender.clone());
+            Builder::new()
+                .name("record".to_owned())
+                .spawn(move || record::run(&orders, &events, &wake))?
+        };
         let (watch, messages) = watch::channel();
         {
             let (own, wake, events) = (watch.clone(), Arc::clone(&wake), event_sender.clone());
@@ -313,6 +348,8 @@ impl Worker {
             look_ups,
             exports,
             watch,
+            record,
+            record_thread: Some(record_thread),
             catalogue,
             events,
             last_job: AtomicU64::new(0),
@@ -374,6 +411,12 @@ impl Worker {
                 self.look_ups.stop();
                 true
             }
+            Request::OpenRecord { file } => self.record.try_send(record::Order::Open(file)).is_ok(),
+            Request::Keep { changes, by } => self
+                .record
+                .try_send(record::Order::Keep { changes, by })
+                .is_ok(),
+            Request::History { key } => self.record.try_send(record::Order::History(key)).is_ok(),
             Request::Watch { folders } => {
                 self.watch.try_send(watch::Message::Watch(folders)).is_ok()
             }
@@ -398,8 +441,26 @@ impl Drop for Worker {
         self.opens.close();
         self.rules.close();
         self.look_ups.close();
+        self.end_record();
         // Where there is no room it ends with the next event, which nobody takes.
         let _ = self.watch.try_send(watch::Message::Close);
+    }
+}
+
+impl Worker {
+    /// Waits until what was done is on the disk.
+    fn end_record(&mut self) {
+        let begun = Instant::now();
+        let mut is_told = false;
+        while let Some(thread) = &self.record_thread
+            && !thread.is_finished()
+            && begun.elapsed() < LAST_WORK
+        {
+            is_told = is_told || self.record.try_send(record::Order::Close).is_ok();
+            // The thread may wait for room for an event.
+            while self.next_event().is_some() {}
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 
