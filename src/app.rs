@@ -18,6 +18,7 @@ use crate::explain::{Glossary, Language, Locale};
 use crate::model::{FontChoice, Intent, Model, ThemeChoice, ToSave, absorb, update};
 use crate::own_rules;
 use crate::settings::{self, Loaded};
+use crate::triage;
 use crate::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
 use crate::worker::{Request, Worker};
 
@@ -149,8 +150,9 @@ impl App {
         }
     }
 
-    /// Takes over what was chosen in earlier runs, and keeps what will be.
+    /// Takes over what was chosen and done in earlier runs, and keeps what will be.
     fn recall(&mut self) {
+        self.apply(Intent::OpenRecord(triage::default_file()));
         let Some(file) = settings::default_file() else {
             return;
         };

@@ -60,7 +60,7 @@ fn what_was_done_is_there_tomorrow_wherever_the_mail_is() {
     let mut desk = window(&record, "佐藤", &samples());
     desk.ask(Intent::Select(1));
     desk.ask(Intent::Triage(Triage::Doing));
-    desk.ask(Intent::Memo("電話した\n折り返し待ち".to_owned()));
+    desk.ask(Intent::Memo(1, "電話した\n折り返し待ち".to_owned()));
     desk.ask(Intent::Select(2));
     desk.ask(Intent::Toggle(3));
     desk.ask(Intent::Triage(Triage::Done));
@@ -115,7 +115,7 @@ fn windows_on_one_record_hear_of_each_other_and_lose_nothing() {
     assert_eq!(mark(&two.model, 0), of(Triage::Doing, "佐藤", ""));
     // Different things of one row at the same time.
     two.ask(Intent::Select(0));
-    two.ask(Intent::Memo("確認中".to_owned()));
+    two.ask(Intent::Memo(0, "確認中".to_owned()));
     one.ask(Intent::Triage(Triage::Held));
     let both = of(Triage::Held, "佐藤", "確認中");
     one.until("both here", |m| mark(m, 0) == both);
@@ -170,7 +170,9 @@ fn a_step_that_is_taken_back_is_taken_back_in_the_record() {
 fn who_began_stays_and_names_are_short() {
     let record = folder("who").join("triage.db");
     let mut desk = window(&record, "  佐藤\n", &samples());
-    assert_eq!(desk.model.work.user_name, "佐藤");
+    desk.ask(Intent::Select(1));
+    desk.ask(Intent::Triage(Triage::Doing));
+    assert_eq!(mark(&desk.model, 1), of(Triage::Doing, "佐藤", ""));
     desk.ask(Intent::Select(0));
     desk.ask(Intent::Who("田中".to_owned()));
     desk.ask(Intent::Triage(Triage::Doing));

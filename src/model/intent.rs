@@ -56,8 +56,8 @@ pub enum Intent {
     OpenRecord(Option<PathBuf>),
     /// Who is at the chosen rows; empty: nobody.
     Who(String),
-    /// What is noted about the row that is looked at.
-    Memo(String),
+    /// What is noted about the row with this index.
+    Memo(usize, String),
     /// Show or hide what was done with the row that is looked at.
     History(bool),
     /// Who uses the program.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::address::KnownAddresses;
 use crate::evidence::Kind;
-use crate::settings::cut_name;
+use crate::settings::MAX_NAME_LEN;
 use crate::source::{self, Origin};
 use crate::worker::{
     Event, ExportFormat, ExportRow, Exported, Failure, OpenMail, Progress, Request, ScanInput,
@@ -112,11 +112,13 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
         }
         Intent::Triage(triage) => return work::set_triage(model, triage),
         Intent::Who(name) => return work::set_who(model, &name),
-        Intent::Memo(memo) => return work::set_memo(model, memo),
+        Intent::Memo(at, memo) => return work::set_memo(model, at, memo),
         Intent::History(is_shown) => return work::show_history(model, is_shown),
         Intent::OpenRecord(file) => return work::open(file),
         Intent::UserName(name) => {
-            model.work.user_name = cut_name(&name);
+            // Its ends are cut when it is used: a name may have a space in it that is just being typed.
+            let name = name.chars().filter(|c| !c.is_control());
+            model.work.user_name = name.take(MAX_NAME_LEN).collect();
             return keep(model);
         }
         Intent::Remove => return remove(model),

@@ -67,9 +67,9 @@ pub(super) fn set_triage(model: &mut Model, triage: Triage) -> Vec<Request> {
     let count = before.len();
     let states: Vec<(usize, Triage)> = before.iter().map(|(at, _)| (*at, triage)).collect();
     let mut changes = set_states(model, &states);
-    if triage == Triage::Doing && !model.work.user_name.is_empty() {
+    let name = cut_name(&model.work.user_name);
+    if triage == Triage::Doing && !name.is_empty() {
         // Whoever begins is at it, unless somebody is already.
-        let name = &model.work.user_name;
         let free = changes.iter().filter(|change| {
             let mark = model.work.marks.get(&change.key);
             mark.is_none_or(|mark| mark.who.is_empty())
@@ -138,10 +138,9 @@ pub(super) fn set_who(model: &mut Model, name: &str) -> Vec<Request> {
     keep(model, changes)
 }
 
-/// What is noted about the row that is looked at.
-pub(super) fn set_memo(model: &mut Model, memo: String) -> Vec<Request> {
-    let row = model.selected.and_then(|at| model.rows.get(at));
-    let Some(key) = row.and_then(Row::key) else {
+/// What is noted about a row.
+pub(super) fn set_memo(model: &mut Model, at: usize, memo: String) -> Vec<Request> {
+    let Some(key) = model.rows.get(at).and_then(Row::key) else {
         return Vec::new();
     };
     if model.work.marks.get(&key).map_or("", |m| m.memo.as_str()) == memo {
@@ -180,7 +179,7 @@ fn keep(model: &mut Model, changes: Vec<Change>) -> Vec<Request> {
     if changes.is_empty() {
         return Vec::new();
     }
-    let by = model.work.user_name.clone();
+    let by = cut_name(&model.work.user_name);
     let mut requests = vec![Request::Keep { changes, by }];
     requests.extend(read_history(model));
     requests

@@ -10,12 +10,14 @@ use super::delivery_path::delivery_path_ui;
 use super::kit::Face;
 use super::line::tip_ui;
 use super::widgets::{Tag, breaking, button, card, card_frame, chip, mark, primary_button, tag};
+use super::work::{WorkState, work_ui};
 use super::{Kit, dates};
 
 /// What the cards remember: the sentences of the mail that is looked at.
 #[derive(Debug, Default)]
 pub struct ExplanationState {
     made: Option<(Key, Explanation)>,
+    work: WorkState,
 }
 
 /// Which sentences: mail (by its place in memory), delivery, language.
@@ -48,6 +50,7 @@ pub(super) fn explanation_ui(
         switcher_ui(ui, model, mail, kit, intents);
     }
     asked = headline_ui(ui, model, mail, explanation, kit).or(asked);
+    work_ui(ui, model, &mut state.work, kit, intents);
     let kind = pair.map_or(mail.found.report.kind, |(d, _)| d.kind());
     if let Some(stops) = path(kind, pair.map(|(_, d)| d)) {
         delivery_path_ui(ui, &stops, &explanation.path_note, kit);

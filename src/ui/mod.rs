@@ -28,6 +28,7 @@ pub mod theme;
 mod typeset;
 mod welcome;
 mod widgets;
+mod work;
 mod wrap;
 
 pub use kit::Kit;

@@ -1,6 +1,6 @@
 //! The settings: how the window looks, what the list shows, one's own rules and letters.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, TextEdit, Ui};
 
 use crate::catalogue::Fault;
 use crate::explain::Language;
@@ -9,7 +9,7 @@ use crate::own_rules::OwnRules;
 
 use super::Kit;
 use super::kit::Face;
-use super::widgets::{button, choice, dialog, small_button, switch};
+use super::widgets::{button, choice, dialog, name_field, small_button, switch};
 
 pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     if !model.settings_open {
@@ -20,6 +20,7 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
         kit.paragraph(ui, &kit.text("settings-title"), Face::Headline);
         look_ui(ui, model, kit, intents);
         columns_ui(ui, model, kit, intents);
+        name_ui(ui, model, kit, intents);
         // What is read meanwhile must not take the focus from what stands below it.
         ui.push_id("rules", |ui| rules_ui(ui, model, kit, intents));
         ui.push_id("templates", |ui| templates_ui(ui, model, kit));
@@ -94,6 +95,25 @@ fn columns_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Inten
             if let Some(is_on) = switch(ui, kit, &label, model.columns.has(column)) {
                 intents.push(Intent::Column(column, is_on));
             }
+        }
+    });
+}
+
+/// Who uses the program.
+fn name_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    kit.paragraph(ui, &kit.text("settings-name-title"), Face::Heading);
+    kit.paragraph(ui, &kit.text("settings-name-text"), Face::Body);
+    line_ui(ui, kit, "settings-name", |ui| {
+        let mut name = model.work.user_name.clone();
+        let field = TextEdit::singleline(&mut name)
+            .id_salt("user-name")
+            .hint_text(kit.text("settings-name-hint"))
+            .desired_width(ui.available_width().min(260.0))
+            .margin(egui::vec2(8.0, 4.0));
+        let response = ui.add(field);
+        name_field(&response, &name, &kit.text("settings-name"));
+        if response.changed() {
+            intents.push(Intent::UserName(name));
         }
     });
 }
