@@ -12,6 +12,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Barrier;
+use std::time::{Duration, SystemTime};
 
 use modori::explain::{Arg, Language, Locale};
 use modori::source::{Fingerprint, fingerprint};
@@ -286,6 +287,7 @@ fn windows_at_once_lose_nothing() {
         // Both may be the first.
         let mut store = open(&file);
         let mut heard = BTreeSet::new();
+        together.wait();
         for n in 0..COUNT {
             let what = match who {
                 0 => What::Who(format!("who {n}")),
@@ -371,8 +373,8 @@ fn killed_writers_lose_nothing() {
         }
         child.wait().unwrap();
         assert!(count >= writer % 17, "writer {writer} ended by itself");
-        assert!(is_sound(&file));
         let mut store = open(&file);
+        assert!(is_sound(&file));
         let marks = store.load().unwrap();
         for first in &answered {
             assert!(marks.contains_key(&key(*first)), "{first} after {writer}");
@@ -539,6 +541,13 @@ fn files_of_newer_versions_are_left_alone() {
     drop(other);
     let notice = Notice::Newer { file: file.clone() };
     is_beside(&file, Store::open(&file), &notice, 20);
+    // But for an empty log.
+    let other = Connection::open(&file).unwrap();
+    let version: i64 = other
+        .query_row("PRAGMA user_version", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(version, 99);
+    drop(other);
     assert_eq!(names(&file), BTreeSet::from(["triage.db".to_owned()]));
 }
 
@@ -689,7 +698,7 @@ fn damaged_pages_cost_what_stood_in_them() {
     let pages = bytes.len() / PAGE;
     assert!(pages > 50);
     let mut worst = 2_000;
-    for at in (1..pages - 3).step_by(pages / 12) {
+    for at in (8..pages - 3).step_by(pages / 12) {
         for filler in [0, 0xff] {
             let file = place("pages");
             let mut bytes = bytes.clone();
@@ -699,8 +708,8 @@ fn damaged_pages_cost_what_stood_in_them() {
             worst = worst.min(is_replaced(&file, 0));
         }
     }
-    // Each memo stands in two tables; the pages that lead to all others are near the beginning.
-    assert!(worst >= 1_800, "{worst}");
+    // Each memo stands in two tables. The pages that lead to all others are the first ones.
+    assert!(worst >= 1_900, "{worst}");
 }
 
 #[test]
@@ -711,11 +720,12 @@ fn a_truncated_file_gives_what_is_left() {
     fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
     assert!(is_replaced(&file, 500) < 2_000);
     // On one day more than once: each has its name.
-    for len in [bytes.len() / 2 + 7, 5_000, 4_096, 100, 10, 1] {
+    for len in [bytes.len() / 2 + 7, 5_000, 4_096, 100, 10, 2] {
         fs::write(&file, &bytes[..len]).unwrap();
         is_replaced(&file, 0);
     }
-    assert_eq!(names(&file).len(), 8);
+    let kept = names(&file);
+    assert_eq!(kept.iter().filter(|n| n.ends_with(".db")).count(), 8);
 }
 
 #[test]
@@ -787,7 +797,13 @@ fn all_tables_are_taken_over() {
 fn an_empty_file_is_told() {
     let file = place("empty");
     fs::create_dir_all(file.parent().unwrap()).unwrap();
+    // One that was made just now is another window's, which is about to write it.
     fs::write(&file, "").unwrap();
+    drop(open(&file));
+    fs::write(&file, "").unwrap();
+    let time = SystemTime::now() - Duration::from_secs(60);
+    let empty = fs::File::options().write(true).open(&file).unwrap();
+    empty.set_modified(time).unwrap();
     let Opened { mut store, notice } = Store::open(&file);
     assert_eq!(notice, Some(Notice::Empty { file: file.clone() }));
     assert!(store.is_kept());
@@ -807,29 +823,32 @@ fn a_log_is_not_lost_with_its_file() {
     let (bytes, log) = (read(""), read("-wal"));
     assert!(!log.is_empty());
     drop(store);
-    // Whole, truncated to nothing, with another beginning.
+    // The first page is in the log too, so its loss costs nothing.
     let mut other = bytes.clone();
     other[..16].fill(b'x');
-    for (name, bytes, is_whole) in [
-        ("log", bytes, true),
-        ("log-empty", Vec::new(), false),
-        ("log-header", other, false),
-    ] {
+    for (name, bytes) in [("log", &bytes), ("log-header", &other)] {
         let file = place(name);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, &bytes).unwrap();
+        fs::write(&file, bytes).unwrap();
         fs::write(with_end(&file, "-wal"), &log).unwrap();
-        if is_whole {
-            assert_eq!(memos(&mut open(&file)), 50);
-            continue;
+        assert_eq!(memos(&mut open(&file)), 50);
+        assert_eq!(memos(&mut open(&file)), 50);
+    }
+    // SQLite would delete the log in these.
+    for (name, is_there) in [("log-empty", true), ("log-alone", false)] {
+        let file = place(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        if is_there {
+            fs::write(&file, "").unwrap();
         }
+        fs::write(with_end(&file, "-wal"), &log).unwrap();
         let Opened { mut store, notice } = Store::open(&file);
         let Some(Notice::Damaged { aside }) = notice else {
             panic!("{notice:?}");
         };
-        assert!(fs::read(&aside).unwrap() == bytes);
+        assert_eq!(aside.exists(), is_there);
         assert!(fs::read(with_end(&aside, "-wal")).unwrap() == log);
-        println!("{name}: {}", memos(&mut store));
+        assert_eq!(memos(&mut store), 50);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Opening the file, whatever state it is in. What can't be kept in the file is kept in memory until the program ends.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -117,16 +117,18 @@ fn ready(path: &Path) -> Result<Ready, Trouble> {
 }
 
 fn attempt(path: &Path) -> Result<Ready, Trouble> {
-    let len = match fs::metadata(path) {
+    let there = match fs::metadata(path) {
         // A pipe would block, a folder is none.
         Ok(metadata) if !metadata.is_file() => return Err(Trouble::Unwritable),
-        Ok(metadata) => Some(metadata.len()),
+        Ok(metadata) => Some(metadata),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(_) => return Err(Trouble::Unwritable),
     };
+    // To `SQLite` one byte is none: it writes that on some file systems before it begins.
+    let has_content = there.as_ref().is_some_and(|file| file.len() > 1);
     // SQLite deletes the log of a file without content.
     let has_log = || fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
-    if len.unwrap_or_default() == 0 && has_log() {
+    if !has_content && has_log() {
         return Err(Trouble::Damaged);
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -186,8 +188,14 @@ fn attempt(path: &Path) -> Result<Ready, Trouble> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(Ready {
         connection,
-        was_empty: is_made && len.is_some(),
+        was_empty: is_made && there.is_some_and(|file| !is_fresh(&file)),
     })
+}
+
+/// Another window may have made the file a moment ago, and be about to write it.
+fn is_fresh(file: &Metadata) -> bool {
+    let age = file.modified().ok().and_then(|time| time.elapsed().ok());
+    age.is_some_and(|age| age < PATIENCE)
 }
 
 fn is_sound(connection: &Connection) -> rusqlite::Result<bool> {
@@ -257,7 +265,11 @@ fn copied(from: &Path, to: &Path) -> io::Result<()> {
     for file in all_of(to) {
         let _ = fs::remove_file(file);
     }
-    fs::copy(from, to)?;
+    match fs::copy(from, to) {
+        // The log alone.
+        Err(error) if error.kind() == ErrorKind::NotFound => File::create(to).map(drop)?,
+        result => drop(result?),
+    }
     let _ = fs::copy(beside(from, "-wal"), beside(to, "-wal"));
     salvage::restore_header(to)
 }

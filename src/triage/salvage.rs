@@ -14,11 +14,15 @@ use super::{MAX_ADDRESS, MAX_MEMO, cut};
 
 /// More rows than any helpdesk writes; a file may be hostile.
 const MAX_ROWS: usize = 5_000_000;
-/// Behind damage, rows are looked for at numbers up to so many further.
+/// Numbers that are tried one by one behind damage; a page has fewer rows.
+const NEAR: u32 = 300;
+/// Up to which number of rows they are looked for further and further off.
 const MAX_GAP: i64 = 1 << 40;
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER_LEN: usize = 100;
+/// Of all files that we make.
+const PAGE_LEN: u64 = 4_096;
 
 /// Opens a copy of a damaged file, which may be written for that.
 pub(super) fn open(path: &Path) -> Option<Connection> {
@@ -40,11 +44,20 @@ pub(super) fn tolerate(connection: &Connection) -> rusqlite::Result<()> {
 /// section 1.3). The table of tables stands behind them.
 pub(super) fn restore_header(path: &Path) -> io::Result<()> {
     let mut file = File::options().read(true).write(true).open(path)?;
-    let mut header = [0; HEADER_LEN];
-    file.read_exact(&mut header)?;
-    if header.starts_with(MAGIC) {
-        return Ok(());
+    let mut start = Vec::new();
+    (&file).take(MAGIC.len() as u64).read_to_end(&mut start)?;
+    if start != MAGIC {
+        file.seek(SeekFrom::Start(0))?;
+        file.write_all(&header())?;
     }
+    // Of a file without a single page, the log isn't read.
+    if file.metadata()?.len() < PAGE_LEN {
+        file.set_len(PAGE_LEN)?;
+    }
+    Ok(())
+}
+
+fn header() -> Vec<u8> {
     let mut new = Vec::with_capacity(HEADER_LEN);
     new.extend_from_slice(MAGIC);
     // Pages of 4096 bytes, written with a log, no bytes reserved, fractions of payloads.
@@ -54,8 +67,7 @@ pub(super) fn restore_header(path: &Path) -> io::Result<()> {
         new.extend_from_slice(&number.to_be_bytes());
     }
     new.resize(HEADER_LEN, 0);
-    file.seek(SeekFrom::Start(0))?;
-    file.write_all(&new)
+    new
 }
 
 /// Copies all rows that can be read, in one transaction. Where a mark can't be read, it is made anew from the history.
@@ -89,7 +101,7 @@ pub(super) fn copy(source: &Connection, target: &mut Connection) -> rusqlite::Re
     transaction.commit()
 }
 
-/// Row by row, over places that can't be read: behind one it goes on at the next number, then further and further off.
+/// Row by row, over places that can't be read: behind one it goes on at the next numbers, then further and further off.
 fn copy_rows(
     mut rows: Statement<'_>,
     insert: &mut Statement<'_>,
@@ -97,6 +109,7 @@ fn copy_rows(
 ) -> rusqlite::Result<()> {
     let mut from: i64 = 0;
     let mut step = 1;
+    let mut missed = 0;
     let mut count = 0;
     loop {
         let start = from;
@@ -123,12 +136,16 @@ fn copy_rows(
         };
         if from > start {
             step = 1;
+            missed = 0;
         }
         if is_end || step > MAX_GAP || count >= MAX_ROWS {
             return Ok(());
         }
         from = from.saturating_add(step);
-        step *= 2;
+        missed += 1;
+        if missed > NEAR {
+            step *= 2;
+        }
     }
 }
 
