@@ -16,6 +16,7 @@ pub mod export;
 pub mod lookup;
 pub mod model;
 pub mod own_rules;
+pub mod report;
 pub mod settings;
 pub mod smtp;
 pub mod source;
