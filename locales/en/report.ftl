@@ -25,7 +25,7 @@ report-permanent-note = Sending again doesn't help
 report-transient = Temporary errors
 report-underway-note = still being tried: { $count }
 report-underway = Still being tried
-report-undetermined = Errors of unknown duration
+report-undetermined = Unclear errors
 report-undetermined-note = The mail doesn't say
 report-repeated-card = Addresses that fail repeatedly
 report-stop-note = better stopped: { $count }
@@ -94,8 +94,8 @@ report-advice-read-mails = Read the error mails
 
 ## Why an address is on the list
 
-report-reason-permanent-times = permanent failures: { $times }
-report-reason-temporary-times = temporary failures: { $times } within { $days } days
+report-reason-permanent-times = permanent ({ $times }×)
+report-reason-temporary-times = temporary ({ $times } in { $days } days)
 
 ## How it was counted
 

@@ -28,7 +28,7 @@ report-underway = 送り直し中
 report-undetermined = どちらか不明のエラー
 report-undetermined-note = ずっと続くかどうか、書かれていません
 report-repeated-card = くり返し失敗している宛先
-report-stop-note = 配信停止をおすすめする宛先は{ $count }件
+report-stop-note = 配信停止のおすすめは{ $count }件
 report-undated = 日付のないもの
 report-undated-in = 日付のわからない宛先が{ $count }件あります。件数には入っていますが、日ごとのグラフには入っていません。
 report-undated-out = 日付のわからない宛先が{ $count }件あります。期間がわからないので、件数に入れていません。
@@ -94,14 +94,14 @@ report-advice-read-mails = エラーメールを読む
 
 ## Why an address is on the list
 
-report-reason-permanent-times = 送り直しても届かない失敗が{ $times }回
-report-reason-temporary-times = 一時的な失敗が{ $days }日間に{ $times }回
+report-reason-permanent-times = ずっと続く（{ $times }回）
+report-reason-temporary-times = 一時的（{ $days }日間に{ $times }回）
 
 ## How it was counted
 
 report-how = 数え方
 report-how-delivery = 1通のメールの宛先1つを、1件と数えます。同じメールについての知らせは、わかる限り1件にまとめます。
-report-how-stop = 配信停止は、原因が宛先にある失敗だけで決めます。後でメールが届いた宛先は入りません。
-report-how-rule = 送り直しても届かない失敗は、{ $permanent }回以上で入ります。一時的な失敗は、{ $days }日以上の間に{ $temporary }回以上で入ります。
+report-how-stop = 配信停止は、原因が宛先にあるエラーだけで決めます。後でメールが届いた宛先は入りません。
+report-how-rule = ずっと続くエラーは、{ $permanent }回以上で入ります。一時的なエラーは、{ $days }日以上の間に{ $temporary }回以上で入ります。
 report-how-expires = 最後の失敗から{ $days }日たったら、見直します。
 report-made-by = もどりメール（modori）{ $version }で作りました。

@@ -255,8 +255,8 @@ impl Page<'_> {
     fn stop(&mut self, suggestions: &[Suggestion]) {
         const COLUMNS: [Column; 5] = [
             ("report-address", "address"),
-            ("report-cause", ""),
-            ("report-reason", ""),
+            ("report-cause", "name"),
+            ("report-reason", "name"),
             ("report-last-failure", "day"),
             ("report-expires", "day"),
         ];
@@ -285,7 +285,7 @@ impl Page<'_> {
     fn repeated(&mut self, report: &Report) {
         const COLUMNS: [Column; 5] = [
             ("report-address", "address"),
-            ("report-cause", ""),
+            ("report-cause", "name"),
             ("report-failures", "number"),
             ("report-last-failure", "day"),
             ("report-advice", ""),
@@ -317,7 +317,7 @@ impl Page<'_> {
             ("report-domain", "address"),
             ("report-deliveries", "number"),
             ("report-share", "number"),
-            ("report-main-cause", ""),
+            ("report-main-cause", "name"),
         ];
         if report.domains.is_empty() {
             return;
@@ -363,6 +363,7 @@ const UNKNOWN_SWATCH: &str =
 /// Measures of the chart, in its own units.
 const WIDTH: usize = 800;
 const LEFT: usize = 44;
+const RIGHT: usize = 14;
 const TOP: usize = 22;
 const HEIGHT: usize = 150;
 const BOTTOM: usize = 24;
@@ -380,7 +381,7 @@ fn chart(report: &Report, words: Words<'_>) -> String {
     let tick = tick(most);
     let top = most.div_ceil(tick) * tick;
     // Tenths, so that narrow bars stay evenly spaced.
-    let pitch = (WIDTH - LEFT) * 10 / days.len().max(1);
+    let pitch = (WIDTH - LEFT - RIGHT) * 10 / days.len().max(1);
     let bar = (pitch * 3 / 4).clamp(10, MAX_BAR * 10);
     let high = |count: usize| (count * HEIGHT * 10).div_ceil(top);
     let base = (TOP + HEIGHT) * 10;

@@ -64,11 +64,11 @@ impl Reason {
 pub struct Suggestion {
     /// As it was first seen.
     pub address: String,
-    /// The most frequent cause id of the failures that count.
+    /// The most frequent cause id of the failures that the reason counts.
     pub cause: Option<&'static str>,
     /// Why.
     pub reason: Reason,
-    /// All failures that count.
+    /// All failures whose cause lies in the address or its owner, for good or for now.
     pub count: usize,
     /// Day of the first of them.
     pub first: Option<Date>,
@@ -159,8 +159,8 @@ pub(super) fn judge(
     if failures.iter().all(|d| is_over(&d.item)) {
         return Verdict::Arrived;
     }
-    let mut by_cause = ByCause::default();
     let (mut permanent, mut temporary) = (0_u32, 0_u32);
+    let (mut permanent_causes, mut temporary_causes) = (ByCause::default(), ByCause::default());
     let (mut days, mut temporary_days) = (Vec::new(), Vec::new());
     for item in failures.iter().map(|d| &d.item).filter(|i| !is_over(i)) {
         let Some(cause) = causes.get(item.cause) else {
@@ -169,33 +169,35 @@ pub(super) fn judge(
         if !matches!(cause.lies_in, LiesIn::Address | LiesIn::Recipient) {
             continue;
         }
-        by_cause.add(item.cause);
         days.extend(item.day);
         // A full mailbox is soon empty again, even where a server answers 552; a 450 is what the server says it is.
         let is_permanent = cause.permanence == Permanence::Permanent
             && item.lasting().unwrap_or(cause.permanence) == Permanence::Permanent;
         if is_permanent {
             permanent += 1;
+            permanent_causes.add(item.cause);
         } else {
             temporary += 1;
+            temporary_causes.add(item.cause);
             temporary_days.extend(item.day);
         }
     }
-    let reason = if permanent >= rule.permanent_times.max(1) {
-        Reason::PermanentTimes(permanent)
+    let (reason, cause) = if permanent >= rule.permanent_times.max(1) {
+        (Reason::PermanentTimes(permanent), permanent_causes.main())
     } else {
         let days = between(&temporary_days);
         if temporary < rule.temporary_times.max(1) || days < rule.over_days {
             return Verdict::Keep;
         }
-        Reason::TemporaryTimes {
+        let reason = Reason::TemporaryTimes {
             times: temporary,
             days,
-        }
+        };
+        (reason, temporary_causes.main())
     };
     Verdict::Stop {
         reason,
-        cause: by_cause.main(),
+        cause,
         count: (permanent + temporary) as usize,
         first: days.iter().min().copied(),
         last: days.iter().max().copied(),
