@@ -65,7 +65,6 @@ struct RepeatedJson<'a> {
 }
 
 #[derive(Serialize)]
-#[expect(clippy::struct_field_names, reason = "the names of the output")]
 struct RuleJson {
     permanent_times: u32,
     temporary_times: u32,

@@ -203,11 +203,10 @@ impl Advice {
         match (cause.lies_in, cause.who_acts) {
             _ if cause.offers_addresses => Self::CheckAddress,
             (LiesIn::Address, WhoActs::Recipient) | (LiesIn::Recipient, _) => Self::AskRecipient,
-            (LiesIn::Address, _) => Self::CheckAddress,
             (LiesIn::Mail, WhoActs::SenderAdmin) | (LiesIn::Sender, _) => Self::AskAdmin,
             (LiesIn::Mail, _) => Self::ChangeMail,
             (LiesIn::Receiver, _) if cause.permanence == Permanence::Transient => Self::WaitAndSee,
-            (LiesIn::Receiver, WhoActs::Sender) => Self::CheckAddress,
+            (LiesIn::Address, _) | (LiesIn::Receiver, WhoActs::Sender) => Self::CheckAddress,
             (LiesIn::Receiver, _) => Self::AskRecipientAdmin,
         }
     }

@@ -93,7 +93,9 @@ pub fn text(
     let notes = words.notes(report, meta);
     if !notes.is_empty() {
         page.line("");
-        notes.iter().for_each(|note| page.line(note));
+        for note in &notes {
+            page.line(note);
+        }
     }
     page.out
 }

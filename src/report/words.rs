@@ -28,31 +28,31 @@ pub struct Meta<'a> {
 pub(super) struct Words<'l>(pub &'l Locale);
 
 impl Words<'_> {
-    pub fn text(&self, id: &str) -> String {
+    pub fn text(self, id: &str) -> String {
         self.0.text(id).into_owned()
     }
 
-    pub fn format(&self, id: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+    pub fn format(self, id: &str, args: &[(&'static str, Arg<'_>)]) -> String {
         self.0.format(id, args).into_owned()
     }
 
     /// A message with one count: `1,234`.
-    pub fn count(&self, id: &str, count: usize) -> String {
+    pub fn count(self, id: &str, count: usize) -> String {
         self.format(id, &[("count", grouped(count).into())])
     }
 
     /// The short name of a cause.
-    pub fn cause(&self, cause: Option<&str>) -> String {
+    pub fn cause(self, cause: Option<&str>) -> String {
         let id = format!("cause-{}", cause.unwrap_or("undetermined"));
         let group = self.0.lookup(&id, Some("group"), &[]);
         group.map_or(id, |group| group.into_owned())
     }
 
-    pub fn advice(&self, advice: Advice) -> String {
+    pub fn advice(self, advice: Advice) -> String {
         self.text(&format!("report-advice-{}", advice.as_str()))
     }
 
-    pub fn reason(&self, reason: Reason) -> String {
+    pub fn reason(self, reason: Reason) -> String {
         let id = format!("report-reason-{}", reason.as_str());
         let number = |n: u32| grouped(n as usize).into();
         match reason {
@@ -65,7 +65,7 @@ impl Words<'_> {
     }
 
     /// A day in words.
-    pub fn date(&self, day: Date) -> String {
+    pub fn date(self, day: Date) -> String {
         let args = [
             ("year", day.year().to_string().into()),
             ("month", day.month().to_string().into()),
@@ -75,7 +75,7 @@ impl Words<'_> {
     }
 
     /// The days that were asked for, else those of the mails.
-    pub fn period(&self, report: &Report) -> String {
+    pub fn period(self, report: &Report) -> String {
         let asked = &report.filter;
         let (from, to) = match (asked.from, asked.to) {
             (None, None) => (report.first, report.last),
@@ -95,12 +95,12 @@ impl Words<'_> {
     }
 
     /// Title over the days.
-    pub fn days_title(&self, report: &Report) -> String {
+    pub fn days_title(self, report: &Report) -> String {
         self.text(&format!("report-days-{}", report.step.as_str()))
     }
 
     /// What is to be said of what was left out, a sentence each.
-    pub fn notes(&self, report: &Report, meta: &Meta<'_>) -> Vec<String> {
+    pub fn notes(self, report: &Report, meta: &Meta<'_>) -> Vec<String> {
         let has_period = report.filter.from.is_some() || report.filter.to.is_some();
         let undated = if has_period {
             "report-undated-out"
@@ -119,7 +119,7 @@ impl Words<'_> {
     }
 
     /// How addresses come onto the list, a sentence each.
-    pub fn rule(&self, rule: &super::Rule) -> Vec<String> {
+    pub fn rule(self, rule: &super::Rule) -> Vec<String> {
         let number = |n: u32| grouped(n as usize).into();
         let args = [
             ("permanent", number(rule.permanent_times.max(1))),
