@@ -17,6 +17,7 @@ pub mod lookup;
 pub mod model;
 pub mod own_rules;
 pub mod parallel;
+pub mod report;
 pub mod settings;
 pub mod smtp;
 pub mod source;

@@ -242,11 +242,12 @@ fn page(catalogue: &Catalogue) -> String {
             page += &format!("> {}\n", plain(&line));
         }
         page += &format!(
-            "\n`{}` · who acts: `{}` · send again: `{}` · stopped at: `{}` · {} since {}\n\n",
+            "\n`{}` · who acts: `{}` · send again: `{}` · stopped at: `{}` · lies in: `{}` · {} since {}\n\n",
             cause.permanence.as_str(),
             cause.who_acts.as_str(),
             cause.resend.as_str(),
             cause.stopped_at.as_str(),
+            cause.lies_in.as_str(),
             cause.status.as_str(),
             cause.since,
         );

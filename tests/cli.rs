@@ -775,3 +775,228 @@ fn codes_are_explained_with_the_texts_of_the_window() {
         assert_eq!(modori().args(args).output().unwrap().status.code(), Some(2));
     }
 }
+
+/// `report` or `suppress` with these arguments.
+fn counted(command: &str, args: &[&str], paths: &[&Path]) -> Output {
+    modori()
+        .env("TZ", "Asia/Tokyo")
+        .arg(command)
+        .args(args)
+        .args(paths)
+        .output()
+        .unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_report_counts_all_that_can_be_read() {
+    let mails = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mails");
+    let output = counted("report", &["--format", "json"], &[&mails]);
+    let report = json(&output);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    let lines = lines(&explain(&[&mails]));
+    let is_error = |line: &&Value| line["kind"] == "failure" || line["kind"] == "delay";
+    let errors: Vec<&Value> = lines.iter().filter(is_error).collect();
+    let sources: BTreeSet<String> = errors
+        .iter()
+        .map(|line| format!("{} {}", line["source"], line["index"]))
+        .collect();
+    assert_eq!(report["mails"], sources.len());
+    // Notices of one delivery are one.
+    let recipients = report["recipients"].as_u64().unwrap();
+    assert!(recipients > 200 && recipients <= errors.len() as u64);
+    let text = counted("report", &[], &[&mails]);
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(
+        text.contains("エラーレポート") && text.contains("宛先が見つからない"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_report_is_of_the_days_that_are_asked_for_here() {
+    let folder = folder("report-days");
+    write(&folder, "a.eml", bounce("a@example.com"));
+    // Midnight of the 19th in Japan, the 18th in Greenwich.
+    let early = bounce("b@example.com").replace("10:00:00 +0900", "00:00:00 +0900");
+    let late = early.replace("00:00:00 +0900", "15:00:00 +0000");
+    write(&folder, "b.eml", early.replace("<1@", "<2@"));
+    write(
+        &folder,
+        "c.eml",
+        late.replace("b@", "c@").replace("<1@", "<3@"),
+    );
+    let recipients = |args: &[&str]| {
+        let args = [&["--format", "json"], args].concat();
+        let output = counted("report", &args, &[&folder]);
+        assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+        json(&output)["recipients"].as_u64().unwrap()
+    };
+    assert_eq!(recipients(&[]), 3);
+    assert_eq!(
+        recipients(&["--from", "2026-11-19", "--to", "2026/11/19"]),
+        2
+    );
+    assert_eq!(recipients(&["--from", "2026-11-20"]), 1);
+    assert_eq!(recipients(&["--to", "2026-11-18"]), 0);
+}
+
+#[test]
+fn files_that_can_not_be_read_do_not_end_a_report() {
+    let folder = folder("report-broken");
+    let good = write(&folder, "good.eml", bounce("a@example.com"));
+    let empty = write(&folder, "empty.eml", "");
+    let missing = folder.join("missing.eml");
+    for command in ["report", "suppress"] {
+        let output = counted(command, &["--format", "json"], &[&empty, &good, &missing]);
+        assert_eq!(code(&output), Some(1));
+        let said = stderr(&output);
+        assert_eq!(said.lines().count(), 2, "{said}");
+        assert!(said.contains("empty.eml") && said.contains("missing.eml"));
+        assert_eq!(json(&output)["suggestions"][0]["address"], "a@example.com");
+    }
+    let output = counted("report", &["--format", "json"], &[&empty, &good]);
+    assert_eq!(json(&output)["unreadable"], 1);
+    assert_eq!(json(&output)["mails"], 1);
+}
+
+#[test]
+fn a_report_is_read_from_standard_input_too() {
+    let mut command = modori();
+    command.args(["report", "--format", "json", "-"]);
+    let output = with_stdin(&mut command, bounce("a@example.com").as_bytes());
+    assert_eq!(code(&output), Some(0));
+    assert_eq!(json(&output)["mails"], 1);
+}
+
+#[test]
+fn a_report_goes_to_a_file_but_never_over_a_mail() {
+    let folder = folder("report-output");
+    let mail = write(&folder, "a.eml", bounce("a@example.com"));
+    let before = std::fs::read(&mail).unwrap();
+    for (format, start) in [
+        ("html", &b"<!DOCTYPE html>\n<html lang=\"ja\">"[..]),
+        ("csv", "\u{feff}".as_bytes()),
+        ("xlsx", b"PK"),
+        ("json", b"{\"from\":"),
+        ("text", "エラーレポート".as_bytes()),
+    ] {
+        let to = folder.join("report.out");
+        let args = ["--format", format, "--output", to.to_str().unwrap()];
+        let output = counted("report", &args, &[&mail]);
+        assert_eq!(code(&output), Some(0), "{format}: {}", stderr(&output));
+        assert!(output.stdout.is_empty(), "{format}");
+        let bytes = std::fs::read(&to).unwrap();
+        assert!(bytes.starts_with(start), "{format}");
+        std::fs::remove_file(&to).unwrap();
+        if format != "html" {
+            let output = counted("suppress", &args, &[&mail]);
+            assert_eq!(code(&output), Some(0), "{format}: {}", stderr(&output));
+            assert!(!std::fs::read(&to).unwrap().is_empty());
+            std::fs::remove_file(&to).unwrap();
+        }
+        let over = ["--format", format, "--output", mail.to_str().unwrap()];
+        for path in [&mail, &folder] {
+            assert_eq!(code(&counted("report", &over, &[path])), Some(2));
+            assert_eq!(std::fs::read(&mail).unwrap(), before);
+        }
+    }
+    let nowhere = folder.join("no/such/folder.html");
+    let args = ["--format", "html", "--output", nowhere.to_str().unwrap()];
+    let output = counted("report", &args, &[&mail]);
+    assert_eq!(code(&output), Some(1));
+    assert!(is_japanese(&stderr(&output)));
+}
+
+#[test]
+fn a_report_names_files_without_their_folders() {
+    let folder = folder("report-source");
+    let mail = write(&folder, "november.eml", bounce("a@example.com"));
+    let output = counted("report", &["--format", "html", "--locale", "en"], &[&mail]);
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(page.contains("<html lang=\"en\">") && page.contains("november.eml"));
+    assert!(!page.contains("report-source"));
+}
+
+#[test]
+fn the_rule_of_the_list_can_be_set() {
+    let folder = folder("suppress-rule");
+    for n in 1..=3 {
+        let mail = bounce("a@example.com").replace("<1@", &format!("<{n}@"));
+        write(&folder, &format!("{n}.eml"), mail);
+    }
+    let full = bounce("b@example.com")
+        .replace("User unknown", "Mailbox full")
+        .replace("550 5.1.1", "452 4.2.2")
+        .replace("Status: 5.1.1", "Status: 4.2.2");
+    for (n, day) in [(4, 19), (5, 12)] {
+        let mail = full
+            .replace("<1@", &format!("<{n}@"))
+            .replace("Thu, 19", &format!("Thu, {day}"));
+        write(&folder, &format!("{n}.eml"), mail);
+    }
+    let addresses = |args: &[&str]| {
+        let args = [&["--format", "json"], args].concat();
+        let output = counted("suppress", &args, &[&folder]);
+        assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+        let list = json(&output);
+        let list = list["suggestions"].as_array().unwrap().clone();
+        list.iter()
+            .map(|one| one["address"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(addresses(&[]), ["a@example.com"]);
+    assert_eq!(addresses(&["--permanent", "3"]), ["a@example.com"]);
+    assert!(addresses(&["--permanent", "4"]).is_empty());
+    assert_eq!(
+        addresses(&["--temporary", "2"]),
+        ["a@example.com", "b@example.com"]
+    );
+    assert_eq!(addresses(&["--temporary", "2", "--days", "8"]).len(), 1);
+    let expires = |days: &str| {
+        let args = ["--format", "json", "--expires", days];
+        json(&counted("suppress", &args, &[&folder]))["suggestions"][0]["expires"].clone()
+    };
+    assert_eq!(expires("1"), "2026-11-20");
+    assert_eq!(expires("0"), Value::Null);
+    let text = String::from_utf8(counted("suppress", &[], &[&folder]).stdout).unwrap();
+    assert!(
+        text.contains("a@example.com") && text.contains("2027年5月18日"),
+        "{text}"
+    );
+}
+
+#[test]
+fn wrong_usage_of_reports_is_told() {
+    let mail = write(&folder("report-usage"), "a.eml", bounce("a@example.com"));
+    for (command, args) in [
+        ("report", &["--format", "pdf"][..]),
+        ("report", &["--format", "xlsx"]),
+        ("report", &["--from", "yesterday"]),
+        ("report", &["--from", "2026-02-30"]),
+        ("report", &["--from", "2026-11-01-01"]),
+        ("report", &["--from", "2026-11-02", "--to", "2026-11-01"]),
+        ("report", &["--jobs", "0"]),
+        ("suppress", &["--format", "html"]),
+        ("suppress", &["--permanent", "0"]),
+        ("suppress", &["--days", "-1"]),
+        ("suppress", &["--code", "550"]),
+    ] {
+        let output = counted(command, args, &[&mail]);
+        assert_eq!(code(&output), Some(2), "{command} {args:?}");
+        assert!(is_japanese(&stderr(&output)) && output.stdout.is_empty());
+    }
+    for command in ["report", "suppress"] {
+        assert_eq!(code(&counted(command, &[], &[])), Some(2));
+        let help = counted(command, &["--help"], &[]);
+        assert_eq!(code(&help), Some(0));
+        assert!(
+            String::from_utf8(help.stdout)
+                .unwrap()
+                .contains("modori suppress")
+        );
+    }
+}

@@ -327,10 +327,11 @@ fn every_id_in_the_code_has_its_message() {
 }
 
 /// Words of the code that begin like messages and are none: names of header fields, fronts of ids.
-const NO_MESSAGES: [&str; 5] = [
+const NO_MESSAGES: [&str; 6] = [
     "message-id",
     "reply-code",
     "reply-to",
+    "report-type",
     "search-ms",
     "who-acts",
 ];
@@ -404,6 +405,12 @@ fn every_id_that_the_code_builds_has_its_message() {
         ]
         .map(|d| format!("export-doubt-{}", d.as_str())),
     );
+    ids.extend(modori::report::Advice::ALL.map(|a| format!("report-advice-{}", a.as_str())));
+    let steps = ["day", "week", "month", "year"];
+    ids.extend(steps.map(|step| format!("report-days-{step}")));
+    let times = modori::report::Reason::TemporaryTimes { times: 1, days: 1 };
+    let reasons = [modori::report::Reason::PermanentTimes(1), times];
+    ids.extend(reasons.map(|r| format!("report-reason-{}", r.as_str())));
     ids.extend((2..=5).map(|n| format!("reply-class-{n}")));
     ids.extend([2, 4, 5].map(|n| format!("status-class-{n}")));
     ids.extend((0..=7).map(|n| format!("status-subject-{n}")));

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use modori::catalogue::{Catalogue, Facts, OwnFile, Reason, Resend, WhoActs};
+use modori::catalogue::{Catalogue, Facts, LiesIn, OwnFile, Reason, Resend, WhoActs};
 use modori::diagnosis::judge_facts;
 use modori::own_rules::{OwnRules, load};
 
@@ -53,6 +53,7 @@ fn winner(catalogue: &Catalogue, text: &str) -> Option<String> {
 }
 
 const GATEWAY: &str = r#"who-acts = "sender-admin"
+lies-in = "sender"
 resend = "not-yet"
 
 [[rule]]
@@ -109,6 +110,10 @@ fn properties_replace_those_of_the_cause() {
     assert_eq!(new.who_acts, WhoActs::SenderAdmin);
     assert_ne!(old.who_acts, new.who_acts);
     assert_eq!(new.resend, Resend::NotYet);
+    assert_eq!(
+        (old.lies_in, new.lies_in),
+        (LiesIn::Recipient, LiesIn::Sender)
+    );
     // What isn't given stays.
     assert_eq!(new.stopped_at, old.stopped_at);
     assert_eq!(new.permanence, old.permanence);

@@ -58,6 +58,22 @@ pub enum Station {
     Mailbox,
 }
 
+/// In what the reason lies: an address that takes no mail is left out of a list, a mail that is too large is made smaller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LiesIn {
+    /// The address: nobody has it, or its domain takes no mail.
+    Address,
+    /// Its owner: no room, no wish for this mail.
+    Recipient,
+    /// The mail: its size, content or form.
+    Mail,
+    /// The sending side: its servers, names, accounts, limits.
+    Sender,
+    /// The receiving side, or the way to it.
+    Receiver,
+}
+
 /// How sure a cause or rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -110,6 +126,7 @@ words! {
     WhoActs { Sender = "sender", SenderAdmin = "sender-admin", Recipient = "recipient", RecipientAdmin = "recipient-admin", Nobody = "nobody" }
     Resend { Yes = "yes", NotYet = "not-yet", AfterFixing = "after-fixing", No = "no" }
     Station { Sender = "sender", SendingServer = "sending-server", Dns = "dns", ReceivingServer = "receiving-server", Mailbox = "mailbox" }
+    LiesIn { Address = "address", Recipient = "recipient", Mail = "mail", Sender = "sender", Receiver = "receiver" }
     Status { Preview = "preview", Stable = "stable", Retired = "retired" }
 }
 
@@ -130,6 +147,8 @@ pub struct Cause {
     pub resend: Resend,
     /// Where it stopped.
     pub stopped_at: Station,
+    /// In what it lies.
+    pub lies_in: LiesIn,
     /// What the window can offer.
     pub offers: Vec<Offer>,
     /// What the mail may tell in numbers and names.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::by_code::CodeRules;
-use super::cause::{Cause, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
+use super::cause::{Cause, LiesIn, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
 use super::needles::Needles;
 use super::own::{self, Fault, OwnFile, OwnRead, OwnRule, Reason};
 use super::rule::{EnhancedPattern, Facts, LazyPattern, Match, ReplyPattern, Rule};
@@ -69,6 +69,7 @@ struct CauseFile {
     who_acts: WhoActs,
     resend: Resend,
     stopped_at: Station,
+    lies_in: LiesIn,
     #[serde(default)]
     offers: Vec<Offer>,
     #[serde(default)]
@@ -189,6 +190,7 @@ impl Catalogue {
                 who_acts: file.who_acts,
                 resend: file.resend,
                 stopped_at: file.stopped_at,
+                lies_in: file.lies_in,
                 offers: file.offers,
                 quantities: file.quantities,
                 ends_trying: file.ends_trying,

@@ -10,7 +10,7 @@ mod pieces;
 mod rule;
 mod written;
 
-pub use cause::{Cause, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
+pub use cause::{Cause, LiesIn, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
 pub use load::{Catalogue, Error};
 pub use own::{Fault, OwnFile, OwnRead, OwnRule, Reason};
 pub use rule::{Facts, Match, Rule};

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue, ValueDeserializer};
 
 use super::Catalogue;
-use super::cause::{Cause, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
+use super::cause::{Cause, LiesIn, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
 use super::load::{RuleFile, compile};
 use super::rule::{EnhancedPattern, LazyPattern, ReplyPattern, Rule};
 
@@ -220,6 +220,7 @@ struct Properties {
     who_acts: Option<WhoActs>,
     resend: Option<Resend>,
     stopped_at: Option<Station>,
+    lies_in: Option<LiesIn>,
     offers: Option<Vec<Offer>>,
     quantities: Option<Vec<Quantity>>,
     ends_trying: Option<bool>,
@@ -239,6 +240,7 @@ impl Properties {
         put(self.who_acts, &mut cause.who_acts);
         put(self.resend, &mut cause.resend);
         put(self.stopped_at, &mut cause.stopped_at);
+        put(self.lies_in, &mut cause.lies_in);
         put(self.offers, &mut cause.offers);
         put(self.quantities, &mut cause.quantities);
         put(self.ends_trying, &mut cause.ends_trying);

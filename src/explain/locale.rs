@@ -16,7 +16,7 @@ pub enum Language {
 }
 
 /// The files of one language, in `locales/<language>`.
-type Files = [(&'static str, &'static str); 14];
+type Files = [(&'static str, &'static str); 15];
 
 const JA: Files = [
     ("causes", include_str!("../../locales/ja/causes.ftl")),
@@ -35,6 +35,7 @@ const JA: Files = [
     ("ui", include_str!("../../locales/ja/ui.ftl")),
     ("cli", include_str!("../../locales/ja/cli.ftl")),
     ("export", include_str!("../../locales/ja/export.ftl")),
+    ("report", include_str!("../../locales/ja/report.ftl")),
     ("errors", include_str!("../../locales/ja/errors.ftl")),
 ];
 
@@ -55,6 +56,7 @@ const EN: Files = [
     ("ui", include_str!("../../locales/en/ui.ftl")),
     ("cli", include_str!("../../locales/en/cli.ftl")),
     ("export", include_str!("../../locales/en/export.ftl")),
+    ("report", include_str!("../../locales/en/report.ftl")),
     ("errors", include_str!("../../locales/en/errors.ftl")),
 ];
 

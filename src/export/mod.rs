@@ -5,6 +5,8 @@ mod cell;
 mod csv;
 mod xlsx;
 
+use std::borrow::Cow;
+
 pub use archive::Archive;
 pub use csv::{csv_head, csv_row};
 pub use xlsx::Book;
@@ -30,4 +32,23 @@ pub struct Column {
     pub title: String,
     /// Width in characters of the ordinary font, as Excel counts.
     pub width: f64,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Words of others, or ours: never a formula.
+    Text(String),
+    /// A count, with which one can go on counting.
+    Number(u32),
+}
+
+impl Cell {
+    /// As text.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+        }
+    }
 }

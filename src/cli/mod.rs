@@ -1,15 +1,19 @@
 //! The command line: arguments to what is asked for. Opening the window is `main`'s matter.
 
-use std::ffi::{OsStr, OsString};
-use std::io::{BufWriter, Read as _, Write};
-use std::num::NonZero;
-use std::path::{Path, PathBuf};
+mod parse;
+mod report;
 
-use crate::batch::{self, Format, Options};
+use std::ffi::OsString;
+use std::io::{BufWriter, Read as _, Write};
+use std::path::Path;
+
+use crate::batch::{self, Options};
 use crate::catalogue::{Catalogue, Fault, Reason};
-use crate::explain::{Code, Language, Locale, fold};
+use crate::explain::{Language, Locale};
 use crate::own_rules::{self, OwnRules};
 use crate::source::{Error, Found, MAX_MAIL_BYTES, Search};
+
+use parse::{Explain, Parsed, Rules, parse};
 
 /// Exit code: all read.
 pub const EXIT_OK: u8 = 0;
@@ -65,6 +69,7 @@ pub fn run(
             Request::Exit(EXIT_OK)
         }
         Ok(Parsed::Explain(explain)) => Request::Exit(explain_paths(&explain, language, out, err)),
+        Ok(Parsed::Report(asked)) => Request::Exit(report::run(&asked, language, out, err)),
         Ok(Parsed::Rules { rules, locale }) => {
             let locale = Locale::new(locale.unwrap_or(language));
             Request::Exit(list_rules(&rules, &locale, out, err))
@@ -79,177 +84,6 @@ pub fn run(
             Request::Exit(EXIT_USAGE)
         }
     }
-}
-
-enum Parsed {
-    Window {
-        paths: Vec<OsString>,
-        with_samples: bool,
-    },
-    Explain(Explain),
-    Rules {
-        rules: Rules,
-        locale: Option<Language>,
-    },
-    Version,
-    Help,
-}
-
-struct Explain {
-    format: Format,
-    locale: Option<Language>,
-    jobs: usize,
-    rules: Rules,
-    paths: Vec<OsString>,
-    /// Codes to explain instead of mails.
-    codes: Vec<Code>,
-    /// A file to write to instead of the terminal.
-    output: Option<PathBuf>,
-}
-
-/// Which folder of one's own rules.
-#[derive(Default)]
-enum Rules {
-    #[default]
-    Usual,
-    Named(PathBuf),
-    None,
-}
-
-impl Rules {
-    fn folder(&self) -> Option<PathBuf> {
-        match self {
-            Self::Usual => own_rules::default_folder(),
-            Self::Named(folder) => Some(folder.clone()),
-            Self::None => None,
-        }
-    }
-}
-
-/// What was not understood, as typed.
-struct Usage(String);
-
-impl From<lexopt::Error> for Usage {
-    fn from(error: lexopt::Error) -> Self {
-        Self(match error {
-            lexopt::Error::UnexpectedOption(option)
-            | lexopt::Error::MissingValue {
-                option: Some(option),
-            } => option,
-            lexopt::Error::UnexpectedArgument(value)
-            | lexopt::Error::UnexpectedValue { value, .. } => value.to_string_lossy().into_owned(),
-            _ => String::new(),
-        })
-    }
-}
-
-fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Usage> {
-    use lexopt::prelude::*;
-    let mut parser = lexopt::Parser::from_args(args);
-    let mut paths: Vec<OsString> = Vec::new();
-    let mut explain: Option<Explain> = None;
-    let mut with_samples = false;
-    let mut rules: Option<(Rules, Option<Language>)> = None;
-    let default_jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
-    while let Some(arg) = parser.next()? {
-        if let Some((folder, locale)) = &mut rules {
-            match arg {
-                Long("help") | Short('h') => return Ok(Parsed::Help),
-                Long("rules") => *folder = Rules::Named(parser.value()?.into()),
-                Long("locale") => *locale = Some(language(&parser.value()?)?),
-                other => return Err(other.unexpected().into()),
-            }
-            continue;
-        }
-        match (arg, &mut explain) {
-            (Long("version") | Short('V'), _) => return Ok(Parsed::Version),
-            (Long("help") | Short('h'), _) => return Ok(Parsed::Help),
-            (Value(word), None) if paths.is_empty() && word == "explain" => {
-                explain = Some(Explain {
-                    format: Format::Text,
-                    locale: None,
-                    jobs: default_jobs,
-                    rules: Rules::default(),
-                    paths: Vec::new(),
-                    codes: Vec::new(),
-                    output: None,
-                });
-            }
-            (Value(word), None) if paths.is_empty() && word == "rules" => {
-                rules = Some((Rules::default(), None));
-            }
-            (Long("samples"), None) => with_samples = true,
-            (Value(path), None) => paths.push(path),
-            (Value(path), Some(explain)) => explain.paths.push(path),
-            (Long("format"), Some(explain)) => {
-                let value = parser.value()?;
-                explain.format = match value.to_str() {
-                    Some("text") => Format::Text,
-                    Some("jsonl") => Format::Jsonl,
-                    Some("csv") => Format::Csv,
-                    Some("xlsx") => Format::Xlsx,
-                    _ => return Err(Usage(value.to_string_lossy().into_owned())),
-                };
-            }
-            (Long("output") | Short('o'), Some(explain)) => {
-                explain.output = Some(parser.value()?.into());
-            }
-            (Long("locale"), Some(explain)) => {
-                explain.locale = Some(language(&parser.value()?)?);
-            }
-            (Long("code"), Some(explain)) => {
-                let value = parser.value()?;
-                let code = value.to_str().and_then(|text| Code::parse(&fold(text)));
-                let usage = || Usage(value.to_string_lossy().into_owned());
-                explain.codes.push(code.ok_or_else(usage)?);
-            }
-            (Long("rules"), Some(explain)) => {
-                explain.rules = Rules::Named(parser.value()?.into());
-            }
-            (Long("no-rules"), Some(explain)) => explain.rules = Rules::None,
-            (Long("jobs") | Short('j'), Some(explain)) => {
-                let value = parser.value()?;
-                let jobs = value
-                    .to_str()
-                    .and_then(|v| v.parse().ok())
-                    .filter(|n| (1..=1024).contains(n));
-                explain.jobs = jobs.ok_or_else(|| Usage(value.to_string_lossy().into_owned()))?;
-            }
-            (other, _) => return Err(other.unexpected().into()),
-        }
-    }
-    if let Some((rules, locale)) = rules {
-        return Ok(Parsed::Rules { rules, locale });
-    }
-    match explain {
-        // Either mails or codes.
-        Some(explain) if explain.paths.is_empty() == explain.codes.is_empty() => {
-            Err(Usage("explain".to_owned()))
-        }
-        // Tables and files are made of mails.
-        Some(explain) if !explain.codes.is_empty() && explain.format.is_table() => {
-            Err(Usage("--format".to_owned()))
-        }
-        Some(explain) if !explain.codes.is_empty() && explain.output.is_some() => {
-            Err(Usage("--output".to_owned()))
-        }
-        // A workbook is nothing for a terminal.
-        Some(explain) if explain.format == Format::Xlsx && explain.output.is_none() => {
-            Err(Usage("--format xlsx".to_owned()))
-        }
-        Some(explain) => Ok(Parsed::Explain(explain)),
-        None => Ok(Parsed::Window {
-            paths,
-            with_samples,
-        }),
-    }
-}
-
-fn language(value: &OsStr) -> Result<Language, Usage> {
-    value
-        .to_str()
-        .and_then(Language::from_tag)
-        .ok_or_else(|| Usage(value.to_string_lossy().into_owned()))
 }
 
 /// The catalogue with one's own rules, their faults told; `Err` is the exit code.
@@ -354,9 +188,7 @@ fn explain_paths(
     let result = match &explain.output {
         None => batch::run(&mut inputs, &catalogue, &options, out, err),
         Some(output) => {
-            if is_among(&explain.paths, output) {
-                let args = [("file", on_one_line(output).into())];
-                say(err, &locale.format("cli-output-is-input", &args));
+            if would_lose_a_mail(&explain.paths, output, &locale, err) {
                 return EXIT_USAGE;
             }
             std::fs::File::create(output).and_then(|file| {
@@ -365,10 +197,19 @@ fn explain_paths(
             })
         }
     };
-    if inputs.passed_over() > 0 {
-        let args = [("count", inputs.passed_over().into())];
+    say_passed_over(inputs.passed_over(), &locale, err);
+    exit_code(result, &locale, err)
+}
+
+fn say_passed_over(count: usize, locale: &Locale, err: &mut dyn Write) {
+    if count > 0 {
+        let args = [("count", count.into())];
         say(err, &locale.format("cli-passed-over", &args));
     }
+}
+
+/// Of how many inputs could not be read, or why nothing could be written.
+fn exit_code(result: std::io::Result<usize>, locale: &Locale, err: &mut dyn Write) -> u8 {
     match result {
         Ok(0) => EXIT_OK,
         Ok(_) => EXIT_UNREADABLE,
@@ -382,6 +223,21 @@ fn explain_paths(
             EXIT_UNREADABLE
         }
     }
+}
+
+/// Whether the output would be written over a mail, which is then said.
+fn would_lose_a_mail(
+    paths: &[OsString],
+    output: &Path,
+    locale: &Locale,
+    err: &mut dyn Write,
+) -> bool {
+    let is_input = is_among(paths, output);
+    if is_input {
+        let args = [("file", on_one_line(output).into())];
+        say(err, &locale.format("cli-output-is-input", &args));
+    }
+    is_input
 }
 
 /// Whether a mail would be written over, under this name or another.
@@ -423,6 +279,9 @@ fn help(locale: &Locale) -> String {
         "cli-help-explain",
         "cli-help-output",
         "cli-help-code",
+        "cli-help-report",
+        "cli-help-suppress",
+        "cli-help-suppress-rule",
         "cli-help-rules",
         "cli-help-options",
         "cli-help-stdin",
