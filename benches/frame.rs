@@ -185,6 +185,7 @@ fn scanned(number: usize) -> Scanned {
                 number % 28 + 1,
                 number % 24
             )),
+            original: None,
             deliveries: vec![delivery],
             searched: String::new(),
         }),

@@ -312,7 +312,13 @@ impl App {
             }
         }
         self.model.settle();
+        self.model.now_second = (self.now)().timestamp().as_second();
         // One dialog at a time.
+        if self.saving.is_none()
+            && let Some(page) = self.model.to_print.take()
+        {
+            self.save(page, true);
+        }
         if self.saving.is_none()
             && let Some(file) = self.model.to_save.take()
         {

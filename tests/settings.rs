@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use modori::explain::Language;
 use modori::model::{Intent, Model, update};
+use modori::report::Rule;
 use modori::settings::{Column, Columns, FontChoice, Loaded, Settings, ThemeChoice, load, save};
 use modori::worker::Request;
 
@@ -31,6 +32,12 @@ const CHOSEN: Settings = Settings {
     keeps_long_lines: true,
     allows_dns: false,
     user_name: String::new(),
+    rule: Rule {
+        permanent_times: 2,
+        temporary_times: 9,
+        over_days: 30,
+        expires_after_days: None,
+    },
 };
 
 #[test]

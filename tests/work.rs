@@ -12,7 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use desk::Desk;
-use modori::model::{Intent, Model, Triage, What};
+use jiff::civil::date;
+use modori::model::{
+    Intent, MadeReport, Model, Narrow, Period, ReportForm, RowFilter, Triage, What, suggestions,
+};
+use modori::report::{OneCause, Rule};
 use modori::worker::Worker;
 
 /// An empty folder of the test's own.
@@ -199,4 +203,168 @@ fn a_record_that_can_not_be_kept_is_said_and_work_goes_on() {
     desk.ask(Intent::Triage(Triage::Done));
     assert_eq!(mark(&desk.model, 0).0, Triage::Done);
     assert!(desk.model.list.total() >= 12);
+}
+
+fn open_report(desk: &mut Desk) {
+    desk.ask(Intent::Report(Some(date(2026, 11, 22))));
+    desk.until("it is counted", |m| {
+        m.report.as_ref().is_some_and(|r| r.made.is_some())
+    });
+}
+
+fn made(model: &Model) -> &MadeReport {
+    model.report.as_ref().unwrap().made.as_ref().unwrap()
+}
+
+#[test]
+fn the_report_counts_the_list_and_a_bar_leads_to_its_mails() {
+    let record = folder("report").join("triage.db");
+    let mut desk = window(&record, "", &samples());
+    open_report(&mut desk);
+    let report = made(&desk.model).report.clone();
+    let of = |filter| desk.model.list.count_of(filter);
+    let failed = of(RowFilter::Failed) + of(RowFilter::Underway);
+    assert_eq!(report.recipients, failed);
+    for (cause, count) in report.causes {
+        let narrow = Narrow {
+            cause: Some(OneCause(cause)),
+            ..Narrow::default()
+        };
+        desk.ask(Intent::Narrow(Some(narrow)));
+        assert_eq!(desk.model.list.rows().count(), count, "{cause:?}");
+        let selected = desk.model.selected.unwrap();
+        assert!(desk.model.list.rows().any(|at| at == selected));
+    }
+    for domain in report.domains {
+        let narrow = Narrow {
+            domain: Some(domain.name.clone()),
+            ..Narrow::default()
+        };
+        desk.ask(Intent::Narrow(Some(narrow)));
+        assert_eq!(desk.model.list.rows().count(), domain.count, "{domain:?}");
+    }
+    for day in report.days {
+        let narrow = Narrow {
+            from: Some(day.date),
+            to: Some(day.date),
+            ..Narrow::default()
+        };
+        desk.ask(Intent::Narrow(Some(narrow)));
+        assert_eq!(desk.model.list.rows().count(), day.total(), "{day:?}");
+    }
+    assert!(desk.model.report.is_none());
+    desk.ask(Intent::Narrow(None));
+    assert_eq!(desk.model.list.rows().count(), desk.model.list.total());
+    // What was taken out isn't counted, and another period counts others.
+    desk.ask(Intent::Select(0));
+    desk.ask(Intent::Remove);
+    open_report(&mut desk);
+    assert_eq!(made(&desk.model).report.recipients, failed - 1);
+    desk.ask(Intent::ReportPeriod(Period::Today));
+    desk.until("another period", |m| made(m).report.filter.from.is_some());
+    assert_eq!(made(&desk.model).report.recipients, 0);
+    assert!(!made(&desk.model).suggestions.is_empty(), "of all days");
+}
+
+#[test]
+fn files_are_made_of_the_report() {
+    let record = folder("report-files").join("triage.db");
+    let mut desk = window(&record, "", &samples());
+    open_report(&mut desk);
+    for form in [
+        ReportForm::Csv,
+        ReportForm::Xlsx,
+        ReportForm::StopCsv,
+        ReportForm::StopXlsx,
+    ] {
+        desk.ask(Intent::ReportFile(form));
+        desk.until("the file is made", |m| m.to_save.is_some());
+        let file = desk.model.to_save.take().unwrap();
+        assert!(
+            !file.bytes.is_empty() && file.name.contains('.'),
+            "{}",
+            file.name
+        );
+    }
+    desk.ask(Intent::ReportFile(ReportForm::Page));
+    desk.until("the page is made", |m| m.to_print.is_some());
+    let page = String::from_utf8(desk.model.to_print.take().unwrap().bytes).unwrap();
+    assert!(page.contains("<html") && !page.contains("://"));
+}
+
+#[test]
+fn addresses_are_stopped_by_a_person_and_known_to_all_windows() {
+    let record = folder("stop").join("triage.db");
+    let (mut one, mut two) = (
+        window(&record, "佐藤", &samples()),
+        window(&record, "", &samples()),
+    );
+    open_report(&mut one);
+    let found: Vec<String> = suggestions(&one.model)
+        .iter()
+        .map(|s| s.address.clone())
+        .collect();
+    assert!(found.len() >= 2, "{found:?}");
+    assert!(one.model.stopped.is_empty(), "nothing by itself");
+    let now = 1_795_000_000;
+    let reasons = vec![
+        (found[0].clone(), "電話で確認".to_owned()),
+        ("nobody-suggested@example.jp".to_owned(), String::new()),
+    ];
+    one.ask(Intent::Stop(reasons, now));
+    one.until("it is on the list", |m| m.stopped.len() == 1);
+    let entry = one.model.stopped[0].clone();
+    assert_eq!(
+        (entry.address.as_str(), entry.reason.as_str()),
+        (found[0].as_str(), "電話で確認")
+    );
+    assert_eq!((entry.by.as_str(), entry.added), ("佐藤", now));
+    assert!(entry.cause.is_some() && entry.expires.is_some_and(|end| end > now));
+    let left: Vec<String> = suggestions(&one.model)
+        .iter()
+        .map(|s| s.address.clone())
+        .collect();
+    assert!(!left.contains(&found[0]) && left.len() == found.len() - 1);
+    two.until("the other window knows", |m| m.stopped.len() == 1);
+    // When its time is over it is suggested again.
+    one.model.now_second = entry.expires.unwrap();
+    assert_eq!(suggestions(&one.model).len(), found.len());
+    one.model.now_second = now;
+    one.ask(Intent::Undo);
+    one.until("taken back", |m| m.stopped.is_empty());
+    one.ask(Intent::Stop(vec![(found[1].clone(), String::new())], now));
+    one.until("another", |m| m.stopped.len() == 1);
+    one.ask(Intent::Lift(found[1].clone()));
+    one.until("off the list", |m| m.stopped.is_empty());
+    one.ask(Intent::Undo);
+    one.until("on it again", |m| m.stopped.len() == 1);
+    drop(one);
+    let three = {
+        let mut desk = window(&record, "", &samples());
+        desk.until("it is there tomorrow", |m| m.stopped.len() == 1);
+        desk
+    };
+    assert_eq!(three.model.stopped[0].address, found[1]);
+}
+
+#[test]
+fn the_rule_for_suggestions_can_be_changed_within_bounds() {
+    let record = folder("rule").join("triage.db");
+    let mut desk = window(&record, "", &samples());
+    open_report(&mut desk);
+    let many = made(&desk.model).suggestions.len();
+    let rule = Rule {
+        permanent_times: 2,
+        temporary_times: 0,
+        over_days: 1_000_000,
+        expires_after_days: None,
+    };
+    desk.ask(Intent::StopRule(rule));
+    desk.until("counted by it", |m| made(m).rule.permanent_times == 2);
+    assert!(made(&desk.model).suggestions.len() < many);
+    assert_eq!(
+        (desk.model.rule.temporary_times, desk.model.rule.over_days),
+        (1, 3_650)
+    );
+    assert_eq!(desk.model.settings().rule, desk.model.rule);
 }

@@ -105,3 +105,15 @@ report-how-stop = Only failures whose cause lies in the address count for stoppi
 report-how-rule = The rule: at least { $permanent } permanent failures, or at least { $temporary } temporary ones over { $days } days or more.
 report-how-expires = Look again { $days } days after the last failure.
 report-made-by = Made with modori { $version }.
+
+# Addresses that get no more mail
+stop-added = { $count } put on the list of addresses that get no more mail.
+stop-lifted = { $count } taken off that list.
+stop-file-name = no-more-mail
+report-file-name = error-report
+stop-column-address = Address
+stop-column-cause = Cause
+stop-column-reason = Reason
+stop-column-added = Added
+stop-column-expires = Look again
+stop-column-by = Added by

@@ -105,3 +105,15 @@ report-how-stop = 配信停止は、原因が宛先にあるエラーだけで�
 report-how-rule = ずっと続くエラーは、{ $permanent }回以上で入ります。一時的なエラーは、{ $days }日以上の間に{ $temporary }回以上で入ります。
 report-how-expires = 最後の失敗から{ $days }日たったら、見直します。
 report-made-by = もどりメール（modori）{ $version }で作りました。
+
+# 配信停止リスト
+stop-added = { $count }件の宛先を、配信停止リストに加えました。
+stop-lifted = { $count }件の宛先を、配信停止リストから外しました。
+stop-file-name = 配信停止リスト
+report-file-name = エラーレポート
+stop-column-address = 宛先
+stop-column-cause = 原因
+stop-column-reason = 加えた理由
+stop-column-added = 加えた日
+stop-column-expires = 見直す日
+stop-column-by = 加えた人

@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::explain::Language;
-use crate::settings::{Column, FontChoice, ThemeChoice};
-use crate::worker::ExportFormat;
+use jiff::civil::Date;
 
-use super::list::{GroupKey, Grouping, Sorting};
+use crate::explain::Language;
+use crate::report::Rule;
+use crate::settings::{Column, FontChoice, ThemeChoice};
+use crate::worker::{ExportFormat, ReportForm};
+
+use super::list::{GroupKey, Grouping, Narrow, Sorting};
+use super::report::{Lasting, Period, ReportPage};
 use super::row::Triage;
 use super::state::{Shelf, Tab};
 
@@ -62,6 +66,28 @@ pub enum Intent {
     History(bool),
     /// Who uses the program.
     UserName(String),
+    /// Open the report, on this day; `None` closes it.
+    Report(Option<Date>),
+    /// Show another page of it.
+    ReportPage(ReportPage),
+    /// Count other days.
+    ReportPeriod(Period),
+    /// Count other errors.
+    ReportLasting(Lasting),
+    /// Count this domain only; empty: all.
+    ReportDomain(String),
+    /// Make a file of the report, or of the list of those that get no more mail.
+    ReportFile(ReportForm),
+    /// When an address is suggested for that list.
+    StopRule(Rule),
+    /// Pick a suggestion, or let go of it.
+    StopPick(String, bool),
+    /// Put addresses on that list, each with the reason as a sentence, at this second (since 1970).
+    Stop(Vec<(String, String)>, i64),
+    /// Take an address off that list.
+    Lift(String),
+    /// Close the report and show only these mails; `None`: all.
+    Narrow(Option<Narrow>),
     /// Take the chosen rows out of the list. The mails stay where they are.
     Remove,
     /// Take back what was done last.

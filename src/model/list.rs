@@ -6,12 +6,14 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
+use crate::catalogue::Permanence;
 use crate::diagnosis::Remark;
 use crate::evidence::Kind;
 use crate::explain::fold;
+use crate::report::OneCause;
 
 use super::intent::RowFilter;
-use super::row::{Row, Triage};
+use super::row::{Row, RowState, Triage};
 
 /// By what the list is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -123,11 +125,63 @@ pub struct Group {
     pub is_folded: bool,
 }
 
+/// Errors of one sort only, as a bar or a line of the report counts them; what isn't set is let through.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Narrow {
+    /// Of this cause.
+    pub cause: Option<OneCause>,
+    /// To this domain, in lower case.
+    pub domain: Option<String>,
+    /// To this address, in lower case.
+    pub recipient: Option<String>,
+    /// Of this sort.
+    pub permanence: Option<Permanence>,
+    /// From this day on.
+    pub from: Option<Date>,
+    /// To this day, which is part of it.
+    pub to: Option<Date>,
+}
+
+impl Narrow {
+    fn has(&self, row: &Row) -> bool {
+        let RowState::Read {
+            kind: kind @ (Kind::Failure | Kind::Delay),
+            cause,
+            permanence,
+            ..
+        } = row.state
+        else {
+            return false;
+        };
+        // What is still being tried is not final, whatever its code.
+        let lasting = match kind {
+            Kind::Delay => Some(Permanence::Transient),
+            _ => permanence,
+        };
+        let is_in_period = match row.day {
+            Some(day) => {
+                self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+            }
+            None => self.from.is_none() && self.to.is_none(),
+        };
+        let has_domain =
+            |domain: &String| row.domain().trim_end_matches('.').to_lowercase() == *domain;
+        is_in_period
+            && self.cause.is_none_or(|wanted| wanted.0 == cause)
+            && (self.permanence.is_none() || self.permanence == lasting)
+            && self.domain.as_ref().is_none_or(has_domain)
+            && (self.recipient.as_ref())
+                .is_none_or(|wanted| row.recipient.to_lowercase() == *wanted)
+    }
+}
+
 /// Which rows are seen, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct View {
     /// Chip.
     pub filter: Option<RowFilter>,
+    /// What the report was pressed for.
+    pub narrow: Option<Narrow>,
     /// Search, as typed.
     pub query: String,
     /// Groups.
@@ -257,7 +311,9 @@ impl List {
     }
 
     fn shows(&self, row: &Row) -> bool {
-        self.view.filter.is_none_or(|f| f == row.filter()) && row.matches(&self.query)
+        self.view.filter.is_none_or(|f| f == row.filter())
+            && (self.view.narrow.as_ref()).is_none_or(|narrow| narrow.has(row))
+            && row.matches(&self.query)
     }
 
     fn group_mut(&mut self, key: GroupKey) -> &mut Group {

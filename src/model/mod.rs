@@ -3,6 +3,7 @@
 mod arrival;
 mod intent;
 mod list;
+mod report;
 mod row;
 mod state;
 mod update;
@@ -10,12 +11,14 @@ mod work;
 
 pub use crate::lookup::{Lookup, MailServer, Outcome};
 pub use crate::settings::{Column, Columns, FontChoice, ThemeChoice};
-pub use crate::triage::{Entry, Key, Mark as WorkMark, What};
+pub use crate::triage::{Entry, Key, Mark as WorkMark, Suppression, What};
 pub use crate::worker::{
-    ExportFormat, Failure, FittingRule, Mark, OpenMail, Progress, TextView, Views,
+    ExportFormat, Failure, FittingRule, MadeReport, Mark, OpenMail, Progress, ReportForm, TextView,
+    Views,
 };
 pub use intent::{Intent, RowFilter, ToSave};
-pub use list::{Group, GroupKey, Grouping, List, Sorting, View};
+pub use list::{Group, GroupKey, Grouping, List, Narrow, Sorting, View};
+pub use report::{Lasting, Period, ReportPage, ReportState, suggestions};
 pub use row::{Row, RowState, Triage};
 pub use state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, RulesState, Shelf, Shown, Tab,

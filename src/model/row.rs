@@ -39,6 +39,8 @@ pub struct Row {
     pub date: Option<String>,
     /// The same in seconds since 1970.
     pub second: Option<i64>,
+    /// Tells the returned mails apart; `None` where that isn't known.
+    pub original: Option<u64>,
     /// The day of it, here.
     pub day: Option<Date>,
     /// Who sent the returned mail; empty where that isn't known.
@@ -96,6 +98,7 @@ impl Row {
             row.sender.clone_from(&mail.sender);
             row.date.clone_from(&mail.date);
             (row.second, row.day) = (second, day);
+            row.original = mail.original;
             row
         };
         if mail.deliveries.is_empty() {
@@ -134,6 +137,7 @@ impl Row {
             code: String::new(),
             date: None,
             second: None,
+            original: None,
             day: None,
             sender: String::new(),
             triage: Triage::default(),

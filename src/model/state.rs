@@ -12,14 +12,16 @@ use crate::draft::Templates;
 use crate::explain::{Language, PageId};
 use crate::lookup::Lookup;
 use crate::own_rules::OwnRules;
+use crate::report::Rule;
 use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
 use crate::source::Origin;
-use crate::triage::Key;
+use crate::triage::{Key, Suppression};
 use crate::worker::{Failure, OpenMail, Progress};
 
 use super::arrival::{Places, Refresh};
 use super::intent::ToSave;
 use super::list::{List, View};
+use super::report::ReportState;
 use super::row::{Row, Triage};
 use super::work::Work;
 
@@ -212,6 +214,10 @@ impl Toast {
 pub(super) enum Undo {
     /// How far the work on these rows was.
     Triage(Vec<(usize, Triage)>),
+    /// Addresses that were put on the list of those that get no more mail.
+    Stopped(Vec<String>),
+    /// Addresses that were taken off it.
+    Lifted(Vec<Suppression>),
     /// Rows that were taken out, and the one that was looked at.
     Removed(Vec<usize>, Option<usize>),
 }
@@ -331,6 +337,16 @@ pub struct Model {
     pub watching: Watching,
     /// What was done with mails.
     pub work: Work,
+    /// The report, where it is open.
+    pub report: Option<ReportState>,
+    /// When an address is suggested for the list of those that get no more mail.
+    pub rule: Rule,
+    /// That list, with those whose time is over; the latest first.
+    pub stopped: Vec<Suppression>,
+    /// The second (since 1970) at which that is looked at; moved on by whoever draws.
+    pub now_second: i64,
+    /// A page that was made, to be saved and opened in the browser; `app` takes it.
+    pub to_print: Option<ToSave>,
     /// Where mails are in the list.
     pub(super) places: Places,
     /// Changed files that are being read again, by job.
@@ -356,6 +372,7 @@ impl Model {
             || self.drafts_open
             || self.anonymised.is_some()
             || self.judgment_open
+            || self.report.is_some()
     }
 
     /// An empty window.
@@ -402,6 +419,11 @@ impl Model {
             watches: true,
             watching: Watching::default(),
             work: Work::default(),
+            report: None,
+            rule: Rule::default(),
+            stopped: Vec::new(),
+            now_second: 0,
+            to_print: None,
             places: Places::default(),
             refreshes: HashMap::new(),
             next_number: 0,
@@ -423,6 +445,7 @@ impl Model {
         self.wraps_lines = !settings.keeps_long_lines;
         self.allows_dns = settings.allows_dns;
         self.work.user_name = settings.user_name;
+        self.rule = settings.rule;
         self.text_size = settings
             .text_percent
             .map_or_else(TextSize::default, TextSize::near);
@@ -438,6 +461,7 @@ impl Model {
             keeps_long_lines: !self.wraps_lines,
             allows_dns: self.allows_dns,
             user_name: self.work.user_name.clone(),
+            rule: self.rule,
             text_percent: (self.text_size != TextSize::default()).then(|| self.text_size.percent()),
         }
     }

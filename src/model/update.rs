@@ -15,6 +15,7 @@ use crate::worker::{
 
 use super::arrival::{Places, Refresh, take_in};
 use super::intent::{Intent, RowFilter, ToSave};
+use super::report;
 use super::row::{Row, RowState, Triage};
 use super::state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, Shelf, Shown, Tab, Toast, Undo,
@@ -114,6 +115,48 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
         Intent::Who(name) => return work::set_who(model, &name),
         Intent::Memo(at, memo) => return work::set_memo(model, at, memo),
         Intent::History(is_shown) => return work::show_history(model, is_shown),
+        Intent::Report(today) => return report::open(model, today),
+        Intent::ReportPage(page) => {
+            if let Some(report) = &mut model.report {
+                report.page = page;
+            }
+        }
+        Intent::ReportPeriod(period) => return report::change(model, |r| r.period = period),
+        Intent::ReportLasting(lasting) => return report::change(model, |r| r.lasting = lasting),
+        Intent::ReportDomain(domain) => return report::change(model, |r| r.domain = domain),
+        Intent::ReportFile(form) => return report::file(model, form),
+        Intent::StopRule(rule) => {
+            let mut requests = report::set_rule(model, rule);
+            requests.extend(keep(model));
+            return requests;
+        }
+        Intent::StopPick(address, is_picked) => {
+            if let Some(report) = &mut model.report {
+                if is_picked {
+                    report.picked.insert(address);
+                } else {
+                    report.picked.remove(&address);
+                }
+            }
+        }
+        Intent::Stop(reasons, now) => return report::stop(model, reasons, now),
+        Intent::Lift(address) => return report::lift(model, vec![address]),
+        Intent::Narrow(narrow) => {
+            model.report = None;
+            if narrow.is_some() {
+                model.view.filter = None;
+                model.view.query.clear();
+            }
+            model.view.narrow = narrow;
+            rebuild(model);
+            let is_seen = |at| model.list.place_of(&model.rows, at).is_some();
+            let first = model.list.rows().next();
+            if let Some(first) = first
+                && model.selected.is_none_or(|at| !is_seen(at))
+            {
+                return select(model, first);
+            }
+        }
         Intent::OpenRecord(file) => return work::open(file),
         Intent::UserName(name) => {
             // Its ends are cut when it is used: a name may have a space in it that is just being typed.
@@ -261,7 +304,11 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
 /// Takes in what the worker tells; returns what it is to do next.
 pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
     match event {
-        Event::Rows { job, rows } => return take_in_rows(model, job, rows),
+        Event::Rows { job, rows } => {
+            let mut requests = take_in_rows(model, job, rows);
+            requests.extend(report::recount(model));
+            return requests;
+        }
         Event::Progress { job, progress } => {
             if let Some(running) = &mut model.job
                 && running.id == job
@@ -269,6 +316,8 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                 running.progress = progress;
             }
         }
+        Event::Reported { ticket, made } => return report::counted(model, ticket, made),
+        Event::ReportFiled { form, result } => report::filed(model, form, result),
         Event::Record(record) => return work::absorb(model, record),
         Event::Watching { folders, failed } => model.watching = Watching { folders, failed },
         Event::Changed { changed, gone } => return refresh(model, changed, gone),
@@ -389,8 +438,10 @@ fn take_in_rows(model: &mut Model, job: u64, mails: Vec<Scanned>) -> Vec<Request
     {
         model.select_next = false;
         // What was just opened is looked at, whatever was filtered before.
-        if model.view.filter.is_some() || !model.view.query.is_empty() {
+        let view = &model.view;
+        if view.filter.is_some() || view.narrow.is_some() || !view.query.is_empty() {
             model.view.filter = None;
+            model.view.narrow = None;
             model.view.query.clear();
             rebuild(model);
         }
@@ -777,6 +828,11 @@ fn undo(model: &mut Model) -> Vec<Request> {
             requests.extend(first.map(|at| select(model, at)).unwrap_or_default());
             requests
         }
+        Undo::Stopped(addresses) => {
+            let by = model.work.user_name.clone();
+            vec![Request::Lift { addresses, by }]
+        }
+        Undo::Lifted(entries) => vec![Request::Stop { entries }],
         Undo::Removed(rows, selected) => {
             for at in &rows {
                 if let Some(row) = model.rows.get_mut(*at) {

@@ -242,6 +242,7 @@ pub(super) fn absorb(model: &mut Model, record: Record) -> Vec<Request> {
             model.work.is_lost_at_end = true;
             model.toast = Some(Toast::new(message_id));
         }
+        Record::Stopped(list) => model.stopped = list,
         Record::Kept => model.work.is_lost_at_end = false,
         Record::History { key, entries } => {
             if let Some(history) = &mut model.work.history

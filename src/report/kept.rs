@@ -23,6 +23,19 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// What an item says.
+    pub fn from_item(item: &Item<'_>) -> Self {
+        Self {
+            original: item.original,
+            recipient: item.recipient.into(),
+            cause: item.cause,
+            permanence: item.permanence,
+            kind: item.kind,
+            day: item.day,
+            second: item.second,
+        }
+    }
+
     /// One for each delivery of a mail, or one for a mail without. `zone` tells the day of its date.
     pub fn of(found: &Diagnosed, zone: &TimeZone) -> Vec<Self> {
         let report = &found.report;

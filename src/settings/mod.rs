@@ -5,6 +5,7 @@ mod file;
 pub use file::{Loaded, default_file, load, save};
 
 use crate::explain::Language;
+use crate::report::Rule;
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -107,6 +108,11 @@ impl Default for Columns {
     }
 }
 
+/// Greatest numbers of the rule for suggestions.
+pub const MAX_RULE_TIMES: u32 = 99;
+/// The same for its days: ten years.
+pub const MAX_RULE_DAYS: u32 = 3_650;
+
 /// A name is cut to so many characters.
 pub const MAX_NAME_LEN: usize = 40;
 
@@ -129,6 +135,8 @@ pub struct Settings {
     pub allows_dns: bool,
     /// Who uses the program, as they stand in the record of work; empty: nobody said.
     pub user_name: String,
+    /// When an address is suggested for the list of those that get no more mail.
+    pub rule: Rule,
 }
 
 impl Default for Settings {
@@ -142,6 +150,7 @@ impl Default for Settings {
             keeps_long_lines: false,
             allows_dns: true,
             user_name: String::new(),
+            rule: Rule::default(),
         }
     }
 }
@@ -168,6 +177,7 @@ impl Settings {
             keeps_long_lines: is_set("keeps-long-lines").unwrap_or_default(),
             allows_dns: is_set("allow-dns").unwrap_or(true),
             user_name: cut_name(word("user-name").unwrap_or_default()),
+            rule: rule(&table),
             text_percent: percent
                 .and_then(|n| u16::try_from(n).ok())
                 .filter(|n| (50..=400).contains(n)),
@@ -188,6 +198,7 @@ impl Settings {
             Some(format!("columns = [{}]\n", columns.join(", "))),
             Some(format!("keeps-long-lines = {}\n", self.keeps_long_lines)),
             Some(format!("allow-dns = {}\n", self.allows_dns)),
+            Some(rule_text(&self.rule)),
             (!self.user_name.is_empty()).then(|| {
                 let name = cut_name(&self.user_name);
                 let name = name.replace('\\', "\\\\").replace('"', "\\\"");
@@ -202,6 +213,34 @@ impl Settings {
 pub fn cut_name(name: &str) -> String {
     let name = name.trim().chars().filter(|c| !c.is_control());
     name.take(MAX_NAME_LEN).collect()
+}
+
+/// The rule for suggestions; what isn't said is the ordinary one. No end of an entry is 0 days.
+fn rule(table: &toml::Table) -> Rule {
+    let number = |key: &str, range: std::ops::RangeInclusive<u32>| {
+        let number = table.get(key).and_then(toml::Value::as_integer);
+        let number = number.and_then(|n| u32::try_from(n).ok());
+        number.filter(|n| range.contains(n))
+    };
+    let usual = Rule::default();
+    let expires = number("stop-expires-after-days", 0..=MAX_RULE_DAYS);
+    Rule {
+        permanent_times: number("stop-permanent-times", 1..=MAX_RULE_TIMES)
+            .unwrap_or(usual.permanent_times),
+        temporary_times: number("stop-temporary-times", 1..=MAX_RULE_TIMES)
+            .unwrap_or(usual.temporary_times),
+        over_days: number("stop-over-days", 0..=MAX_RULE_DAYS).unwrap_or(usual.over_days),
+        expires_after_days: expires
+            .map_or(usual.expires_after_days, |days| (days > 0).then_some(days)),
+    }
+}
+
+fn rule_text(rule: &Rule) -> String {
+    let expires = rule.expires_after_days.unwrap_or(0);
+    format!(
+        "stop-permanent-times = {}\nstop-temporary-times = {}\nstop-over-days = {}\nstop-expires-after-days = {expires}\n",
+        rule.permanent_times, rule.temporary_times, rule.over_days,
+    )
 }
 
 /// The choice of a name; the ordinary one where there is none of it.

@@ -7,9 +7,11 @@ use std::sync::mpsc::{Receiver, SyncSender};
 use crate::anonymise::{Labels, anonymise};
 use crate::draft::Templates;
 use crate::explain::{Language, Locale};
+use crate::report::{Filter, Kept, Rule};
 use crate::settings::{self, Settings};
 
-use super::{Event, OpenMail, Wake};
+use super::shared::Shared;
+use super::{Event, OpenMail, Wake, report};
 
 /// One job.
 #[derive(Debug)]
@@ -19,6 +21,13 @@ pub(super) enum Errand {
         mail: Arc<OpenMail>,
         language: Language,
     },
+    Report {
+        ticket: u64,
+        items: Vec<(u64, Kept)>,
+        filter: Filter,
+        rule: Rule,
+    },
+    ReportFile(Box<report::Order>),
     Templates,
     SaveSettings {
         file: PathBuf,
@@ -45,7 +54,12 @@ fn labels(locale: &Locale) -> Labels {
 }
 
 /// The thread.
-pub(super) fn run(requests: &Receiver<Errand>, events: &SyncSender<Event>, wake: &Wake) {
+pub(super) fn run(
+    requests: &Receiver<Errand>,
+    catalogue: &Shared,
+    events: &SyncSender<Event>,
+    wake: &Wake,
+) {
     while let Ok(errand) = requests.recv() {
         let event = match errand {
             Errand::Anonymise {
@@ -63,6 +77,22 @@ pub(super) fn run(requests: &Receiver<Errand>, events: &SyncSender<Event>, wake:
             Errand::SaveSettings { file, settings } => match settings::save(&file, &settings) {
                 Ok(()) => continue,
                 Err(_) => Event::SettingsNotSaved,
+            },
+            Errand::Report {
+                ticket,
+                items,
+                filter,
+                rule,
+            } => {
+                let Ok(catalogue) = catalogue.catalogue() else {
+                    continue;
+                };
+                let made = Arc::new(report::count(&items, &filter, rule, &catalogue));
+                Event::Reported { ticket, made }
+            }
+            Errand::ReportFile(order) => Event::ReportFiled {
+                form: order.form,
+                result: report::file(&order),
             },
             Errand::Templates => Event::Templates(Arc::new(Templates::read())),
         };

@@ -9,6 +9,7 @@ mod look_up;
 mod open;
 mod pace;
 mod record;
+mod report;
 mod scan;
 mod shared;
 mod view;
@@ -19,6 +20,7 @@ pub use judgment::FittingRule;
 pub use open::{Failure, OpenMail};
 pub use pace::{Pace, Progress};
 pub use record::Record;
+pub use report::{MadeReport, ReportForm};
 pub use scan::{Scanned, ScannedDelivery, ScannedMail, file_name, searched};
 pub use view::{Mark, TextView, Views};
 
@@ -29,14 +31,17 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
+
 use crate::anonymise::Anonymised;
 use crate::draft::Templates;
 use crate::explain::Language;
 use crate::lookup::{self, Lookup, ResolverChoice};
 use crate::own_rules::OwnRules;
+use crate::report::{Filter, Kept, Rule};
 use crate::settings::Settings;
 use crate::source::Origin;
-use crate::triage::{Change, Key};
+use crate::triage::{Change, Key, Suppression};
 
 use errand::Errand;
 use latest::Latest;
@@ -131,6 +136,46 @@ pub enum Request {
         /// Which.
         key: Key,
     },
+    /// Put addresses on the list of those that get no more mail; of one that is there, the entry is replaced.
+    Stop {
+        /// Which.
+        entries: Vec<Suppression>,
+    },
+    /// Take addresses off that list.
+    Lift {
+        /// Which.
+        addresses: Vec<String>,
+        /// Who did it; may be empty.
+        by: String,
+    },
+    /// Count what failed.
+    Report {
+        /// Number of the request.
+        ticket: u64,
+        /// All that was read, each with the number of its mail.
+        items: Vec<(u64, Kept)>,
+        /// What of it.
+        filter: Filter,
+        /// For suggestions.
+        rule: Rule,
+    },
+    /// Make a file of what was counted.
+    ReportFile {
+        /// What was counted.
+        made: Arc<MadeReport>,
+        /// Its form.
+        form: ReportForm,
+        /// Addresses that get no more mail.
+        stopped: Vec<Suppression>,
+        /// Where the mails are from, as a person knows it.
+        source: String,
+        /// Mails that can't be read.
+        unreadable: usize,
+        /// Today.
+        today: Date,
+        /// Language of its words.
+        language: Language,
+    },
     /// Watch these folders from now on, and no others; what is no folder is passed over.
     Watch {
         /// Which.
@@ -176,6 +221,20 @@ pub enum Event {
         passed_over: usize,
         /// Whether it was stopped before its end.
         was_stopped: bool,
+    },
+    /// What failed was counted.
+    Reported {
+        /// Number of the request.
+        ticket: u64,
+        /// The numbers.
+        made: Arc<MadeReport>,
+    },
+    /// A file of it.
+    ReportFiled {
+        /// Its form.
+        form: ReportForm,
+        /// The file, or the id of the message that says why there is none.
+        result: Result<Exported, &'static str>,
     },
     /// Something of the record of work.
     Record(Record),
@@ -304,10 +363,14 @@ impl Worker {
         }
         let (errands, errand_requests) = sync_channel(REQUESTS_LEN);
         {
-            let (wake, events) = (Arc::clone(&wake), event_sender.clone());
+            let (catalogue, wake, events) = (
+                Arc::clone(&catalogue),
+                Arc::clone(&wake),
+                event_sender.clone(),
+            );
             Builder::new()
                 .name("errand".to_owned())
-                .spawn(move || errand::run(&errand_requests, &events, &wake))?;
+                .spawn(move || errand::run(&errand_requests, &catalogue, &events, &wake))?;
         }
         let (record, orders) = sync_channel(REQUESTS_LEN);
         let record_thread = {
@@ -410,6 +473,46 @@ impl Worker {
             Request::StopLookUp => {
                 self.look_ups.stop();
                 true
+            }
+            Request::Stop { entries } => self.record.try_send(record::Order::Stop(entries)).is_ok(),
+            Request::Lift { addresses, by } => self
+                .record
+                .try_send(record::Order::Lift { addresses, by })
+                .is_ok(),
+            Request::Report {
+                ticket,
+                items,
+                filter,
+                rule,
+            } => {
+                let errand = Errand::Report {
+                    ticket,
+                    items,
+                    filter,
+                    rule,
+                };
+                self.errands.try_send(errand).is_ok()
+            }
+            Request::ReportFile {
+                made,
+                form,
+                stopped,
+                source,
+                unreadable,
+                today,
+                language,
+            } => {
+                let order = report::Order {
+                    made,
+                    form,
+                    stopped,
+                    source,
+                    unreadable,
+                    today,
+                    language,
+                };
+                let errand = Errand::ReportFile(Box::new(order));
+                self.errands.try_send(errand).is_ok()
             }
             Request::OpenRecord { file } => self.record.try_send(record::Order::Open(file)).is_ok(),
             Request::Keep { changes, by } => self

@@ -4,12 +4,15 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::triage::{Change, Entry, Key, Mark, Opened, Store};
+use crate::triage::{Change, Entry, Error, Key, Mark, Opened, Store, Suppression};
 
 use super::{Event, Wake};
 
 /// How often other windows are listened to, and what couldn't be kept is tried again.
 const ROUND: Duration = Duration::from_secs(1);
+
+/// The list of addresses that get no more mail changes seldom: every so many rounds.
+const LIST_ROUNDS: u64 = 3;
 
 /// What the record has to tell.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub enum Record {
     },
     /// Other windows have changed these.
     News(Vec<(Key, Mark)>),
+    /// Addresses that get no more mail, with those whose time is over.
+    Stopped(Vec<Suppression>),
     /// Something can't be kept, for this reason; it is tried again. Told once.
     NotKept(&'static str),
     /// It could be kept after all.
@@ -42,6 +47,8 @@ pub(super) enum Order {
     Open(Option<PathBuf>),
     Keep { changes: Vec<Change>, by: String },
     History(Key),
+    Stop(Vec<Suppression>),
+    Lift { addresses: Vec<String>, by: String },
     Close,
 }
 
@@ -51,6 +58,9 @@ struct Desk {
     /// What isn't in the file yet, in order.
     pending: Vec<(Vec<Change>, String, i64)>,
     is_told: bool,
+    /// The list of addresses that get no more mail, as it was told.
+    listed: Vec<Suppression>,
+    round: u64,
 }
 
 /// The thread. It ends when what was asked for is on the disk.
@@ -58,7 +68,18 @@ pub(super) fn run(orders: &Receiver<Order>, events: &SyncSender<Event>, wake: &W
     let mut desk = Desk::default();
     loop {
         let told = match orders.recv_timeout(ROUND) {
-            Ok(Order::Open(file)) => vec![desk.open(file)],
+            Ok(Order::Open(file)) => {
+                let mut told = vec![desk.open(file)];
+                told.extend(desk.stopped());
+                told
+            }
+            Ok(Order::Stop(entries)) => desk.change_list(|store| store.suppress(&entries)),
+            Ok(Order::Lift { addresses, by }) => desk.change_list(|store| {
+                for address in &addresses {
+                    store.lift(address, &by, now())?;
+                }
+                Ok(())
+            }),
             Ok(Order::Keep { changes, by }) => {
                 desk.pending.push((changes, by, now()));
                 desk.keep()
@@ -67,6 +88,7 @@ pub(super) fn run(orders: &Receiver<Order>, events: &SyncSender<Event>, wake: &W
             Err(RecvTimeoutError::Timeout) => {
                 let mut told = desk.keep();
                 told.extend(desk.news());
+                told.extend(desk.stopped_elsewhere());
                 told
             }
             Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => {
@@ -129,6 +151,36 @@ impl Desk {
     fn news(&mut self) -> Option<Record> {
         let news = self.store.as_mut()?.news().ok()?;
         (!news.is_empty()).then_some(Record::News(news))
+    }
+
+    fn change_list(&mut self, change: impl FnOnce(&mut Store) -> Result<(), Error>) -> Vec<Record> {
+        let Some(store) = &mut self.store else {
+            return Vec::new();
+        };
+        let failed = change(store).err();
+        let mut told = Vec::from_iter(failed.map(|error| Record::NotKept(error.message_id())));
+        told.extend(self.stopped());
+        told
+    }
+
+    fn stopped(&mut self) -> Option<Record> {
+        let store = self.store.as_mut()?;
+        let now = now();
+        let mut list = store.suppressions(now).ok()?;
+        list.extend(store.expired_suppressions(now).ok()?);
+        self.listed.clone_from(&list);
+        Some(Record::Stopped(list))
+    }
+
+    /// The list, if another window has changed it.
+    fn stopped_elsewhere(&mut self) -> Option<Record> {
+        self.round += 1;
+        if !self.round.is_multiple_of(LIST_ROUNDS) {
+            return None;
+        }
+        let before = std::mem::take(&mut self.listed);
+        let told = self.stopped();
+        (self.listed != before).then_some(told).flatten()
     }
 
     fn history(&mut self, key: Key) -> Record {

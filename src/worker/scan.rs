@@ -16,6 +16,7 @@ use crate::diagnosis::Remark;
 use crate::evidence::{Delivery, Kind, Report};
 use crate::explain::fold;
 use crate::parallel::in_order;
+use crate::report::original_key;
 use crate::source::{self, Fingerprint, Found, Mail, Origin, Reader, Search, fingerprint};
 
 use super::pace::{Pace, Progress};
@@ -51,6 +52,8 @@ pub struct ScannedMail {
     pub sender: String,
     /// Of the report, RFC 3339.
     pub date: Option<String>,
+    /// Tells the returned mails apart, see [`original_key`].
+    pub original: Option<u64>,
     /// One per delivery; empty for mails that report none.
     pub deliveries: Vec<ScannedDelivery>,
     /// Of a mail without deliveries: in what searches look, see [`searched`].
@@ -294,6 +297,7 @@ fn one(origin: &Origin, mail: &Mail, catalogue: &Catalogue) -> ScannedMail {
         remark: found.remark(),
         subject,
         sender,
+        original: returned_id(&found.report),
         date: found.report.date,
         deliveries,
         searched,
@@ -328,6 +332,11 @@ pub fn file_name(origin: &Origin) -> String {
 
 fn returned_subject(report: &Report) -> Option<String> {
     report.original.as_ref().and_then(|o| o.subject.clone())
+}
+
+fn returned_id(report: &Report) -> Option<u64> {
+    let id = report.original.as_ref()?.message_id.as_deref()?;
+    (!id.trim().is_empty()).then(|| original_key(id))
 }
 
 fn sender(report: &Report) -> Option<String> {

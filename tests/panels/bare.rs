@@ -91,6 +91,7 @@ fn scanned(number: usize) -> Scanned {
             subject: "x".to_owned(),
             sender: String::new(),
             date: Some(stamp.to_string()),
+            original: None,
             deliveries: vec![delivery],
             searched: String::new(),
         }),
