@@ -1,5 +1,6 @@
 //! Items to deliveries: several notices of one delivery become one.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
@@ -52,7 +53,7 @@ pub(super) struct Merged<'a> {
     /// In the order of the items.
     pub deliveries: Vec<Delivery<'a>>,
     /// By number: as first seen, and in lower case.
-    addresses: Vec<(&'a str, String)>,
+    addresses: Vec<(&'a str, Cow<'a, str>)>,
     /// By number of the address.
     taken: Vec<Option<Taken>>,
 }
@@ -63,20 +64,23 @@ impl<'a> Merged<'a> {
         items: impl IntoIterator<Item = Item<'a>>,
         mut seen: impl FnMut(&Item<'a>, &str),
     ) -> Self {
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let items = items.into_iter();
+        // Growing step by step costs as much as all the rest.
+        let len = items.size_hint().0;
+        let mut numbers: HashMap<Cow<'a, str>, usize> = HashMap::with_capacity(len);
         let mut merged = Self {
-            deliveries: Vec::new(),
-            addresses: Vec::new(),
-            taken: Vec::new(),
+            deliveries: Vec::with_capacity(len),
+            addresses: Vec::with_capacity(len),
+            taken: Vec::with_capacity(len),
         };
-        let mut places: HashMap<(u64, usize), usize> = HashMap::new();
+        let mut places: HashMap<(u64, usize), usize> = HashMap::with_capacity(len);
         let mut arrived: HashSet<(u64, usize)> = HashSet::new();
         for mut item in items {
             item.day = plausible(item.day);
             if item.day.is_none() {
                 item.second = None;
             }
-            let folded = item.recipient.to_lowercase();
+            let folded = folded(item.recipient);
             seen(&item, &folded);
             if !item.is_error() && item.kind != Kind::Success {
                 continue;
@@ -109,8 +113,8 @@ impl<'a> Merged<'a> {
     fn number(
         &mut self,
         shown: &'a str,
-        folded: String,
-        numbers: &mut HashMap<String, usize>,
+        folded: Cow<'a, str>,
+        numbers: &mut HashMap<Cow<'a, str>, usize>,
     ) -> usize {
         let number = self.addresses.len();
         numbers.insert(folded.clone(), number);
@@ -134,6 +138,16 @@ impl<'a> Merged<'a> {
     /// What arrived at the address.
     pub fn taken(&self, delivery: &Delivery<'_>) -> Option<Taken> {
         *self.taken.get(delivery.address?)?
+    }
+}
+
+/// In lower case; most addresses are already.
+fn folded(address: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if address.bytes().all(is_lower) {
+        Cow::Borrowed(address)
+    } else {
+        Cow::Owned(address.to_lowercase())
     }
 }
 

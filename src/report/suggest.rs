@@ -161,7 +161,7 @@ pub(super) fn judge(
     }
     let (mut permanent, mut temporary) = (0_u32, 0_u32);
     let (mut permanent_causes, mut temporary_causes) = (ByCause::default(), ByCause::default());
-    let (mut days, mut temporary_days) = (Vec::new(), Vec::new());
+    let (mut days, mut temporary_days) = (Days::default(), Days::default());
     for item in failures.iter().map(|d| &d.item).filter(|i| !is_over(i)) {
         let Some(cause) = causes.get(item.cause) else {
             continue;
@@ -169,7 +169,7 @@ pub(super) fn judge(
         if !matches!(cause.lies_in, LiesIn::Address | LiesIn::Recipient) {
             continue;
         }
-        days.extend(item.day);
+        days.add(item.day);
         // A full mailbox is soon empty again, even where a server answers 552; a 450 is what the server says it is.
         let is_permanent = cause.permanence == Permanence::Permanent
             && item.lasting().unwrap_or(cause.permanence) == Permanence::Permanent;
@@ -179,13 +179,13 @@ pub(super) fn judge(
         } else {
             temporary += 1;
             temporary_causes.add(item.cause);
-            temporary_days.extend(item.day);
+            temporary_days.add(item.day);
         }
     }
     let (reason, cause) = if permanent >= rule.permanent_times.max(1) {
         (Reason::PermanentTimes(permanent), permanent_causes.main())
     } else {
-        let days = between(&temporary_days);
+        let days = temporary_days.between();
         if temporary < rule.temporary_times.max(1) || days < rule.over_days {
             return Verdict::Keep;
         }
@@ -199,15 +199,27 @@ pub(super) fn judge(
         reason,
         cause,
         count: (permanent + temporary) as usize,
-        first: days.iter().min().copied(),
-        last: days.iter().max().copied(),
+        first: days.first,
+        last: days.last,
     }
 }
 
-/// Days from the first to the last.
-fn between(days: &[Date]) -> u32 {
-    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else {
-        return 0;
-    };
-    u32::try_from((*last - *first).get_days()).unwrap_or(0)
+/// The first and the last of some days.
+#[derive(Default)]
+struct Days {
+    first: Option<Date>,
+    last: Option<Date>,
+}
+
+impl Days {
+    fn add(&mut self, day: Option<Date>) {
+        self.first = self.first.into_iter().chain(day).min();
+        self.last = self.last.max(day);
+    }
+
+    /// Days from the first to the last.
+    fn between(&self) -> u32 {
+        let days = (self.first.zip(self.last)).map_or(0, |(first, last)| (last - first).get_days());
+        u32::try_from(days).unwrap_or(0)
+    }
 }
