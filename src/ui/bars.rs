@@ -7,8 +7,8 @@ use crate::model::{Intent, Model, Progress, Shelf, ThemeChoice};
 
 use super::address::doubtful_count;
 use super::fonts::bold;
-use super::report::report_button_ui;
 use super::kit::Face;
+use super::report::report_button_ui;
 use super::widgets::{
     button, gear_button, help_button, logo, name_field, primary_button, small_button, text_width,
 };

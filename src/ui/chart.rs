@@ -316,7 +316,10 @@ pub(super) fn days_ui(
         if at % is_labelled == 0 {
             let half = text_width(ui, label, 12.0) / 2.0;
             // The first and the last stay within the card.
-            let x = middle.clamp(all.left() + half, (all.right() - half).max(all.left() + half));
+            let x = middle.clamp(
+                all.left() + half,
+                (all.right() - half).max(all.left() + half),
+            );
             let at = pos2(x, plot.bottom() + 5.0);
             ui.painter()
                 .text(at, Align2::CENTER_TOP, label, small.clone(), p.weak);
@@ -354,10 +357,8 @@ pub(super) fn legend_ui(ui: &mut Ui, report: &Report, kit: &Kit<'_>) {
             let size = vec2(text_width(ui, &text, 13.0) + 36.0, 20.0);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Spoken::Label, true, &text));
-            let swatch = Rect::from_center_size(
-                pos2(rect.left() + 8.0, rect.center().y),
-                vec2(16.0, 13.0),
-            );
+            let swatch =
+                Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(16.0, 13.0));
             part.draw(ui.painter(), kit.palette, swatch);
             let at = pos2(rect.left() + 22.0, rect.center().y);
             let font = FontId::proportional(13.0);

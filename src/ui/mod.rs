@@ -373,13 +373,7 @@ fn shortcuts(
                 egui::Popup::close_all(ctx);
                 return;
             }
-            if let Some(field) = ctx.memory(|m| m.focused())
-                && ctx.egui_wants_keyboard_input()
-            {
-                ctx.memory_mut(|m| m.surrender_focus(field));
-                return;
-            }
-            if state.report.stop.give_up() {
+            if std::mem::take(&mut state.report.is_typing) || state.report.stop.give_up() {
                 return;
             }
             Intent::Report(None)

@@ -27,6 +27,8 @@ use super::{Kit, dates, fonts};
 const PAIRS_FROM: f32 = 860.0;
 /// Rows of a table before the rest is asked for.
 const FEW: usize = 6;
+/// More than a card is high.
+const MAX_HEIGHT: f32 = 100_000.0;
 /// Rows of a table after that; the files have all.
 const MANY: usize = 200;
 /// Files and folders that are named.
@@ -39,6 +41,8 @@ pub struct ReportView {
     found: Option<Found>,
     domain: String,
     is_domain_used: bool,
+    /// Whether something is being typed: then the Esc key only ends that. egui has taken the focus away by then.
+    pub(super) is_typing: bool,
     has_all_causes: bool,
     has_all_addresses: bool,
     has_all_domains: bool,
@@ -146,6 +150,7 @@ pub(super) fn report_ui(
             }
             follow_focus(ui);
         });
+    state.is_typing = ui.ctx().egui_wants_keyboard_input();
 }
 
 /// What was read, as a person knows it.
@@ -188,23 +193,35 @@ fn title_ui(
     let about = about.trim().to_owned();
     let back = kit.text("report-back");
     let back_width = text_width(ui, &back, 15.0) + 2.0 * ui.spacing().button_padding.x;
-    let mut has_room = true;
-    ui.horizontal(|ui| {
-        let title = RichText::new(kit.text("report-title"));
-        ui.label(title.font(egui::FontId::new(22.0, fonts::bold())));
-        let width = text_width(ui, &about, 13.5);
-        has_room = width + back_width + 40.0 < ui.available_width();
-        if has_room && !about.is_empty() {
-            ui.label(RichText::new(&about).size(13.5).color(p.weak));
-        }
-        ui.add_space((ui.available_width() - back_width - 2.0).max(0.0));
-        if button(ui, &back)
-            .on_hover_text(kit.text("report-back-tip"))
-            .clicked()
-        {
+    let title = RichText::new(kit.text("report-title"));
+    let title = title.font(egui::FontId::new(22.0, fonts::bold()));
+    let galley = egui::WidgetText::from(title.clone()).into_galley(
+        ui,
+        Some(egui::TextWrapMode::Extend),
+        f32::INFINITY,
+        egui::TextStyle::Heading,
+    );
+    let left = ui.available_width() - galley.size().x - back_width - 16.0;
+    let has_room = text_width(ui, &about, 13.5) + 32.0 < left;
+    let mut back_ui = |ui: &mut Ui| {
+        let response = button(ui, &back).on_hover_text(kit.text("report-back-tip"));
+        if response.clicked() {
             intents.push(Intent::Report(None));
         }
-    });
+    };
+    if left < 0.0 {
+        ui.add(egui::Label::new(title).wrap());
+        back_ui(ui);
+    } else {
+        ui.horizontal(|ui| {
+            ui.label(title);
+            if has_room && !about.is_empty() {
+                ui.label(RichText::new(&about).size(13.5).color(p.weak));
+            }
+            ui.add_space((ui.available_width() - back_width - 2.0).max(0.0));
+            back_ui(ui);
+        });
+    }
     if !has_room {
         kit.unlinked(ui, &about, Face::Small, p.weak);
     }
@@ -303,10 +320,10 @@ fn domain_ui(
     let hint = kit.text("report-domain-hint");
     let field = TextEdit::singleline(&mut state.domain)
         .id(domain_id())
-        .hint_text(&hint)
+        .hint_text(RichText::new(&hint).size(13.0))
         .font(egui::FontId::proportional(13.0))
         .char_limit(320)
-        .desired_width((text_width(ui, &hint, 13.0) + 10.0).max(120.0))
+        .desired_width((text_width(ui, &hint, 13.0) + 26.0).max(120.0))
         .margin(vec2(8.0, 5.0));
     let response = ui.add(field);
     name_field(&response, &state.domain, &kit.text("report-domain"));
@@ -349,8 +366,7 @@ fn numbers_ui(
     if report.recipients == 0 {
         card(ui, kit.palette, |ui| {
             let filter = &report.filter;
-            let is_asked =
-                *filter != crate::report::Filter::default() && !model.list.is_empty();
+            let is_asked = *filter != crate::report::Filter::default() && !model.list.is_empty();
             let id = if is_asked {
                 "report-nothing-asked"
             } else {
@@ -397,45 +413,52 @@ fn pair_ui(
 ) -> Option<Narrow> {
     let width = ui.available_width();
     if width < PAIRS_FROM {
-        let left = card(ui, kit.palette, |ui| ui.push_id((name, 0), left).inner);
-        let right = card(ui, kit.palette, |ui| ui.push_id((name, 1), right).inner);
+        let left = card(ui, kit.palette, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            ui.push_id((name, 0), left).inner
+        });
+        let right = card(ui, kit.palette, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            ui.push_id((name, 1), right).inner
+        });
         return left.inner.or(right.inner);
     }
     let gap = 14.0;
     let left_width = ((width - gap) * 0.57).round();
     let right_width = width - gap - left_width;
     let key = Id::unique(name);
-    let (old_left, old_right): (f32, f32) =
-        ui.ctx().data(|d| d.get_temp(key)).unwrap_or_default();
+    let (old_left, old_right): (f32, f32) = ui.ctx().data(|d| d.get_temp(key)).unwrap_or_default();
     let height = old_left.max(old_right);
     let top = ui.cursor().min;
     let one = |ui: &mut Ui, x: f32, width: f32, at: u8, add: &mut dyn FnMut(&mut Ui)| {
-        let place = egui::Rect::from_min_size(pos2(x, top.y), vec2(width, f32::INFINITY));
+        let place = egui::Rect::from_min_size(pos2(x, top.y), vec2(width, MAX_HEIGHT));
         let builder = UiBuilder::new()
             .id_salt((name, at))
             .max_rect(place)
             .layout(Layout::top_down(Align::Min));
         let mut own = 0.0;
-        let response = ui.scope_builder(builder, |ui| {
+        ui.scope_builder(builder, |ui| {
             card(ui, kit.palette, |ui| {
-                let before = ui.cursor().top();
-                add(ui);
-                own = ui.min_rect().bottom() - before;
-                ui.set_min_height(height);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let content = ui.scope(|ui| {
+                    ui.spacing_mut().item_spacing.y = 8.0;
+                    add(ui);
+                });
+                own = content.response.rect.height();
+                ui.add_space((height - own).max(0.0));
             });
         });
-        (own, response.response.rect)
+        own
     };
     let (mut pressed_left, mut pressed_right) = (None, None);
     let (mut left, mut right) = (Some(left), Some(right));
-    let (own_left, rect_left) = one(ui, top.x, left_width, 0, &mut |ui| {
+    let own_left = one(ui, top.x, left_width, 0, &mut |ui| {
         pressed_left = left.take().and_then(|left| left(ui));
     });
     let x = top.x + left_width + gap;
-    let (own_right, rect_right) = one(ui, x, right_width, 1, &mut |ui| {
+    let own_right = one(ui, x, right_width, 1, &mut |ui| {
         pressed_right = right.take().and_then(|right| right(ui));
     });
-    let _ = rect_left.union(rect_right);
     if (own_left - old_left).abs() > 0.5 || (own_right - old_right).abs() > 0.5 {
         ui.ctx()
             .data_mut(|d| d.insert_temp(key, (own_left, own_right)));
@@ -543,7 +566,8 @@ fn tiles_ui(
         for (name, galleys, intent) in texts {
             let rect = egui::Rect::from_min_size(pos2(left, place.top()), vec2(tile, height));
             left += tile + gap;
-            ui.painter().add(card_frame(p).paint(rect.shrink2(vec2(19.0, 15.0))));
+            ui.painter()
+                .add(card_frame(p).paint(rect.shrink2(vec2(19.0, 15.0))));
             let inside = rect.shrink(1.0);
             let tip = kit.text(match intent {
                 Intent::ReportPage(_) => "report-press-stop",
@@ -680,18 +704,14 @@ fn addresses_card(
         ];
         line(ui, narrow, &one.address, cells);
     }
-    ui.add_space(8.0);
-    if button_small(ui, &kit.text("report-to-stop-list")) {
-        intents.push(Intent::ReportPage(ReportPage::StopList));
-    }
     let others = report.repeated.iter().filter(|r| r.advice != Advice::Stop);
-    let others: Vec<_> = others.take(most + 1).collect();
-    if !others.is_empty() {
+    let others_len = others.clone().count();
+    if others_len > 0 {
         ui.add_space(10.0);
         kit.paragraph(ui, &kit.text("report-repeated-others"), Face::Heading);
         head(ui, "report-advice");
     }
-    for one in others.iter().take(most) {
+    for one in others.take(most) {
         let narrow = Narrow {
             recipient: Some(one.address.to_lowercase()),
             ..all.clone()
@@ -704,24 +724,36 @@ fn addresses_card(
         ];
         line(ui, narrow, &one.address, cells);
     }
-    more_ui(ui, is_whole, found.len().max(others.len()), kit);
+    let rows = found.len().max(others_len);
+    more_ui(ui, is_whole, rows, kit, |ui| {
+        if button_small(ui, &kit.text("report-to-stop-list")) {
+            intents.push(Intent::ReportPage(ReportPage::StopList));
+        }
+    });
     pressed
 }
 
 /// Shows the rest of a table, or hides it again.
-fn more_ui(ui: &mut Ui, is_whole: &mut bool, rows: usize, kit: &Kit<'_>) {
-    if rows <= FEW {
-        return;
-    }
+fn more_ui(
+    ui: &mut Ui,
+    is_whole: &mut bool,
+    rows: usize,
+    kit: &Kit<'_>,
+    others: impl FnOnce(&mut Ui),
+) {
     ui.add_space(8.0);
-    let id = if *is_whole {
-        "report-fewer"
-    } else {
-        "report-all"
-    };
-    if button_small(ui, &kit.text(id)) {
-        *is_whole = !*is_whole;
-    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        let id = if *is_whole {
+            "report-fewer"
+        } else {
+            "report-all"
+        };
+        if rows > FEW && button_small(ui, &kit.text(id)) {
+            *is_whole = !*is_whole;
+        }
+        others(ui);
+    });
     if *is_whole && rows > MANY {
         let more = Words(kit.locale).count("report-more", rows - MANY);
         kit.paragraph(ui, &more, Face::Small);
@@ -742,7 +774,11 @@ fn domains_card(
 ) -> Option<Narrow> {
     let words = Words(kit.locale);
     kit.paragraph(ui, &kit.text("report-domains"), Face::Heading);
-    let head = ["report-domain-short", "report-deliveries", "report-main-cause"];
+    let head = [
+        "report-domain-short",
+        "report-deliveries",
+        "report-main-cause",
+    ];
     let head = head.map(|id| kit.text(id));
     let [a, b, c] = &head;
     head_ui(ui, &DOMAINS, &[a, b, c], kit);
@@ -766,7 +802,7 @@ fn domains_card(
             });
         }
     }
-    more_ui(ui, is_whole, report.domains.len(), kit);
+    more_ui(ui, is_whole, report.domains.len(), kit, |_| ());
     pressed
 }
 
@@ -792,7 +828,12 @@ fn notes_ui(ui: &mut Ui, made: &MadeReport, unreadable: usize, kit: &Kit<'_>) {
         .inner_margin(egui::Margin::symmetric(18, 2))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            kit.unlinked(ui, &words.text("report-how"), Face::SmallBold, kit.palette.weak);
+            kit.unlinked(
+                ui,
+                &words.text("report-how"),
+                Face::SmallBold,
+                kit.palette.weak,
+            );
             for note in notes {
                 kit.unlinked(ui, &note, Face::Small, kit.palette.weak);
             }

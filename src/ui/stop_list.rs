@@ -2,8 +2,7 @@
 //! comes onto it by itself, and nothing is sent or blocked: the list is for whatever delivers the mails.
 
 use egui::{
-    Checkbox, DragValue, FontId, Frame, Id, Rect, RichText, Stroke, Ui, UiBuilder, pos2,
-    vec2,
+    Checkbox, DragValue, FontId, Frame, Id, Rect, RichText, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 use jiff::civil::Date;
 
@@ -14,9 +13,7 @@ use crate::report::{Rule, Suggestion, Words, grouped, shown};
 
 use super::chart::pressable;
 use super::kit::Face;
-use super::widgets::{
-    button, card, one_line, primary_button_if, small_button, switch, text_width,
-};
+use super::widgets::{button, card, one_line, primary_button_if, small_button, switch, text_width};
 use super::{Kit, dates};
 
 /// From this width on there are columns.
@@ -57,14 +54,17 @@ pub(super) fn stop_list_ui(
     intents: &mut Vec<Intent>,
 ) {
     card(ui, kit.palette, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
         ui.push_id("rule", |ui| rule_ui(ui, model.rule, kit, intents));
     });
     card(ui, kit.palette, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
         ui.push_id("found", |ui| {
             found_ui(ui, report, found, state, kit, intents);
         });
     });
     card(ui, kit.palette, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
         ui.push_id("stopped", |ui| stopped_ui(ui, model, kit, intents));
     });
 }
@@ -76,18 +76,31 @@ fn rule_ui(ui: &mut Ui, rule: Rule, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     ui.spacing_mut().item_spacing.y = 6.0;
     let mut new = rule;
     let times = 1..=MAX_RULE_TIMES;
-    let days = 0..=MAX_RULE_DAYS;
-    number_ui(ui, "stop-rule-permanent", &mut new.permanent_times, times.clone(), kit);
-    number_ui(ui, "stop-rule-temporary", &mut new.temporary_times, times, kit);
-    number_ui(ui, "stop-rule-days", &mut new.over_days, days, kit);
-    let looks_again = rule.expires_after_days.is_some();
-    let again = kit.text("stop-rule-again");
-    if let Some(is_on) = switch(ui, kit, &again, looks_again) {
-        let usual = Rule::default().expires_after_days;
-        new.expires_after_days = usual.filter(|_| is_on);
-    }
-    if let Some(after) = &mut new.expires_after_days {
-        number_ui(ui, "stop-rule-expires", after, 1..=MAX_RULE_DAYS, kit);
+    let numbers = |ui: &mut Ui, new: &mut Rule| {
+        let (permanent, temporary) = (&mut new.permanent_times, &mut new.temporary_times);
+        number_ui(ui, "stop-rule-permanent", permanent, times.clone(), kit);
+        number_ui(ui, "stop-rule-temporary", temporary, times.clone(), kit);
+        let days = &mut new.over_days;
+        number_ui(ui, "stop-rule-days", days, 0..=MAX_RULE_DAYS, kit);
+    };
+    let again = |ui: &mut Ui, new: &mut Rule| {
+        let looks_again = rule.expires_after_days.is_some();
+        if let Some(is_on) = switch(ui, kit, &kit.text("stop-rule-again"), looks_again) {
+            let usual = Rule::default().expires_after_days;
+            new.expires_after_days = usual.filter(|_| is_on);
+        }
+        if let Some(after) = &mut new.expires_after_days {
+            number_ui(ui, "stop-rule-expires", after, 1..=MAX_RULE_DAYS, kit);
+        }
+    };
+    if ui.available_width() < COLUMNS_FROM {
+        numbers(ui, &mut new);
+        again(ui, &mut new);
+    } else {
+        ui.columns_const(|[left, right]| {
+            numbers(left, &mut new);
+            again(right, &mut new);
+        });
     }
     if new != rule {
         intents.push(Intent::StopRule(new));
@@ -108,8 +121,8 @@ fn number_ui(
             ui.spacing_mut().interact_size = vec2(56.0, 26.0);
             let used = ui.label(RichText::new(&name).size(13.5)).rect.width();
             // The numbers stand below each other, where there is room.
-            if ui.max_rect().width() > 460.0 {
-                ui.add_space((300.0 - used).max(0.0));
+            if ui.max_rect().width() > 400.0 {
+                ui.add_space((270.0 - used).max(0.0));
             }
             let field = DragValue::new(value)
                 .range(range)
@@ -132,7 +145,12 @@ fn parsed(text: &str) -> Option<f64> {
         code @ 0xff10..=0xff19 => char::from_u32(code - 0xff10 + u32::from('0')).unwrap_or(c),
         _ => c,
     };
-    text.trim().chars().map(plain).collect::<String>().parse().ok()
+    text.trim()
+        .chars()
+        .map(plain)
+        .collect::<String>()
+        .parse()
+        .ok()
 }
 
 /// Shares of the width.
@@ -175,7 +193,7 @@ fn found_ui(
             "stop-first-last",
             "report-expires",
         ];
-        head_ui(ui, TICK, &FOUND, &titles, kit);
+        head_ui(ui, TICK + 4.0, &FOUND, &titles, kit);
     }
     let height = if has_columns { LINE } else { STACKED };
     lines_in_sight(ui, found.len(), height, |ui, rect, at| {
@@ -227,7 +245,10 @@ fn ask_ui(
                     }
                     let give_up = button(ui, &kit.text("button-cancel"));
                     // Whoever holds a key down hasn't said yes.
-                    if ui.ctx().data_mut(|d| d.remove_temp::<()>(give_up_id()).is_some()) {
+                    if ui
+                        .ctx()
+                        .data_mut(|d| d.remove_temp::<()>(give_up_id()).is_some())
+                    {
                         give_up.request_focus();
                     }
                     if give_up.clicked() {
@@ -291,7 +312,9 @@ fn found_line_ui(
     // The box to tick first, as the Tab key goes.
     let mut is_on = is_picked;
     let tick = Rect::from_min_size(rect.min, vec2(TICK - 8.0, rect.height().min(LINE)));
-    let builder = UiBuilder::new().id_salt(("tick", &one.address)).max_rect(tick);
+    let builder = UiBuilder::new()
+        .id_salt(("tick", &one.address))
+        .max_rect(tick);
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().interact_size.y = tick.height();
         let response = ui.add(Checkbox::without_text(&mut is_on));
@@ -363,7 +386,10 @@ fn stopped_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Inten
     });
 }
 
-#[expect(clippy::too_many_arguments, reason = "one line of a list, and how it is drawn")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one line of a list, and how it is drawn"
+)]
 fn stopped_line_ui(
     ui: &mut Ui,
     rect: Rect,
@@ -441,7 +467,9 @@ fn stopped_line_ui(
         pos2(rect.right() - lift_width + 6.0, rect.top() + 5.0),
         pos2(rect.right(), rect.top() + 31.0),
     );
-    let builder = UiBuilder::new().id_salt(("lift", &one.address)).max_rect(place);
+    let builder = UiBuilder::new()
+        .id_salt(("lift", &one.address))
+        .max_rect(place);
     ui.scope_builder(builder, |ui| {
         let response = small_button(ui, &kit.text("stop-lift"));
         let spoken = kit.format("stop-lift-name", &[("address", address.as_str().into())]);
@@ -475,7 +503,11 @@ fn lines_in_sight(
     let end = lines(clip.bottom() - all.top()).saturating_add(1 + BEYOND);
     for at in first..end.min(count) {
         let place = pos2(all.left(), all.top() + top_of(at));
-        line(ui, Rect::from_min_size(place, vec2(all.width(), height)), at);
+        line(
+            ui,
+            Rect::from_min_size(place, vec2(all.width(), height)),
+            at,
+        );
     }
 }
 

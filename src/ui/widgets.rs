@@ -85,12 +85,7 @@ pub fn primary_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
 }
 
 /// The same, that can be pressed where that makes sense.
-pub fn primary_button_if(
-    ui: &mut Ui,
-    palette: &Palette,
-    is_enabled: bool,
-    text: &str,
-) -> Response {
+pub fn primary_button_if(ui: &mut Ui, palette: &Palette, is_enabled: bool, text: &str) -> Response {
     if is_enabled {
         return primary_button(ui, palette, text);
     }
