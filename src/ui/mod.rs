@@ -339,8 +339,7 @@ fn shortcuts(
         let today = (!report_is_in_front).then(|| kit.now.date());
         intents.push(Intent::Report(today));
     }
-    if report_is_in_front && !ctx.egui_wants_keyboard_input() && pressed(Modifiers::COMMAND, Key::Z)
-    {
+    if report_is_in_front && !ctx.text_edit_focused() && pressed(Modifiers::COMMAND, Key::Z) {
         intents.push(Intent::Undo);
     }
     if pressed(Modifiers::COMMAND, Key::Comma)

@@ -150,7 +150,7 @@ pub(super) fn report_ui(
             }
             follow_focus(ui);
         });
-    state.is_typing = ui.ctx().egui_wants_keyboard_input();
+    state.is_typing = ui.ctx().text_edit_focused();
 }
 
 /// What was read, as a person knows it.
@@ -635,10 +635,10 @@ fn days_card(ui: &mut Ui, report: &Report, height: f32, kit: &Kit<'_>) -> Option
 
 /// Columns of addresses: shares of the width, and whether numbers.
 const ADDRESSES: Columns<5> = Columns([
-    (0.32, false),
+    (0.31, false),
     (0.23, false),
-    (0.23, false),
-    (0.08, true),
+    (0.22, false),
+    (0.10, true),
     (0.14, true),
 ]);
 

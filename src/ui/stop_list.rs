@@ -17,9 +17,12 @@ use super::widgets::{button, card, one_line, primary_button_if, small_button, sw
 use super::{Kit, dates};
 
 /// From this width on there are columns.
-const COLUMNS_FROM: f32 = 900.0;
+const COLUMNS_FROM: f32 = 1_000.0;
+/// From this width on three lines below each other are enough, else four.
+const THREE_FROM: f32 = 480.0;
 const LINE: f32 = 36.0;
 const STACKED: f32 = 78.0;
+const STACKED_IN_FOUR: f32 = 98.0;
 /// Room for the box to tick.
 const TICK: f32 = 34.0;
 const GAP: f32 = 12.0;
@@ -195,7 +198,7 @@ fn found_ui(
         ];
         head_ui(ui, TICK + 4.0, &FOUND, &titles, kit);
     }
-    let height = if has_columns { LINE } else { STACKED };
+    let height = line_height(ui.available_width());
     lines_in_sight(ui, found.len(), height, |ui, rect, at| {
         if let Some(one) = found.get(at) {
             let is_picked = report.picked.contains(&one.address);
@@ -311,12 +314,13 @@ fn found_line_ui(
     let body = Rect::from_min_max(pos2(rect.left() + TICK, rect.top()), rect.max);
     // The box to tick first, as the Tab key goes.
     let mut is_on = is_picked;
-    let tick = Rect::from_min_size(rect.min, vec2(TICK - 8.0, rect.height().min(LINE)));
+    let middle = rect.top() + LINE / 2.0;
+    let tick = Rect::from_min_size(pos2(rect.left(), middle - 13.0), vec2(26.0, 26.0));
     let builder = UiBuilder::new()
-        .id_salt(("tick", &one.address))
+        .scope_id(ui.scope_id().with(("tick", &one.address)))
         .max_rect(tick);
     ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().interact_size.y = tick.height();
+        ui.spacing_mut().interact_size = tick.size();
         let response = ui.add(Checkbox::without_text(&mut is_on));
         let spoken = kit.format("stop-pick", &[("address", address.as_str().into())]);
         ui.ctx()
@@ -334,18 +338,15 @@ fn found_line_ui(
         })));
     }
     if has_columns {
-        columns_ui(ui, body.shrink2(vec2(4.0, 0.0)), &FOUND, &cells, kit);
+        columns_ui(ui, body.with_min_x(body.left() + 4.0), &FOUND, &cells, kit);
     } else {
         let again = if expires.is_empty() {
             String::new()
         } else {
             kit.format("stop-again-on", &[("day", expires.as_str().into())])
         };
-        let lines = [
-            address.as_str(),
-            &format!("{cause}　{reason}"),
-            &format!("{times}　{between}　{again}"),
-        ];
+        let second = format!("{cause}　{reason}");
+        let lines = [&address, &second, &format!("{times}　{between}"), &again];
         stacked_ui(ui, body.shrink2(vec2(4.0, 0.0)), lines, kit);
     }
     line_below(ui, rect, kit);
@@ -376,9 +377,9 @@ fn stopped_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Inten
         let left = ui.cursor().min;
         let room = vec2(ui.available_width() - lift_width, 26.0);
         let builder = UiBuilder::new().max_rect(Rect::from_min_size(left, room));
-        ui.scope_builder(builder, |ui| head_ui(ui, 0.0, &STOPPED, &titles, kit));
+        ui.scope_builder(builder, |ui| head_ui(ui, 4.0, &STOPPED, &titles, kit));
     }
-    let height = if has_columns { LINE } else { STACKED };
+    let height = line_height(ui.available_width());
     lines_in_sight(ui, model.stopped.len(), height, |ui, rect, at| {
         if let Some(one) = model.stopped.get(at) {
             stopped_line_ui(ui, rect, one, model, lift_width, has_columns, kit, intents);
@@ -438,14 +439,14 @@ fn stopped_line_ui(
         ("expires", expires.as_str().into()),
     ];
     let name = kit.format("stop-list-name", &args);
-    // To be read with a screen reader and under the pointer; nothing to press.
-    let response = ui.interact(
-        body,
-        ui.scope_id().with(("stopped", &one.address)),
-        egui::Sense::hover(),
-    );
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
-    response.on_hover_text(&name);
+    let tip = format!("{name}\n{}", kit.text("report-press"));
+    if pressable(ui, body, ("stopped", &one.address), &name, &tip, kit).clicked() {
+        intents.push(Intent::Narrow(Some(Narrow {
+            recipient: Some(one.address.to_lowercase()),
+            ..Narrow::default()
+        })));
+    }
+    let body = body.with_min_x(body.left() + 4.0);
     if has_columns {
         columns_ui(ui, body, &STOPPED, &cells, kit);
     } else {
@@ -456,11 +457,9 @@ fn stopped_line_ui(
             (_, true) => expires.clone(),
             _ => kit.format("stop-again-on", &[("day", expires.as_str().into())]),
         };
-        let lines = [
-            address.as_str(),
-            &format!("{cause}　{reason}"),
-            &format!("{}　{again}", added.trim_end()),
-        ];
+        let second = format!("{cause}　{reason}");
+        let added = added.trim_end().to_owned();
+        let lines = [&address, &second, &added, &again];
         stacked_ui(ui, body, lines, kit);
     }
     let place = Rect::from_min_max(
@@ -468,7 +467,7 @@ fn stopped_line_ui(
         pos2(rect.right(), rect.top() + 31.0),
     );
     let builder = UiBuilder::new()
-        .id_salt(("lift", &one.address))
+        .scope_id(ui.scope_id().with(("lift", &one.address)))
         .max_rect(place);
     ui.scope_builder(builder, |ui| {
         let response = small_button(ui, &kit.text("stop-lift"));
@@ -479,6 +478,14 @@ fn stopped_line_ui(
         }
     });
     line_below(ui, rect, kit);
+}
+
+fn line_height(width: f32) -> f32 {
+    match width {
+        COLUMNS_FROM.. => LINE,
+        THREE_FROM.. => STACKED,
+        _ => STACKED_IN_FOUR,
+    }
 }
 
 /// Draws those lines of a long list that can be seen, and takes up the room of all.
@@ -545,17 +552,24 @@ fn columns_ui(ui: &Ui, rect: Rect, shares: &[f32; 6], cells: &[String; 6], kit: 
     }
 }
 
-fn stacked_ui(ui: &Ui, rect: Rect, lines: [&str; 3], kit: &Kit<'_>) {
+/// The last two in one line where there is room.
+fn stacked_ui(ui: &Ui, rect: Rect, lines: [&String; 4], kit: &Kit<'_>) {
     let p = kit.palette;
-    let [address, second, third] = lines;
+    let [address, second, third, fourth] = lines;
     let line = |text: &str, font: FontId, color, y: f32| {
         let galley = one_line(ui, text.trim(), font, color, rect.width());
         let at = pos2(rect.left(), rect.top() + y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, color);
     };
+    let small = FontId::proportional(13.0);
     line(address, FontId::monospace(13.0), p.text, 18.0);
-    line(second, FontId::proportional(13.0), p.text, 40.0);
-    line(third, FontId::proportional(13.0), p.weak, 61.0);
+    line(second, small.clone(), p.text, 40.0);
+    if rect.height() >= STACKED_IN_FOUR {
+        line(third, small.clone(), p.weak, 61.0);
+        line(fourth, small, p.weak, 81.0);
+    } else {
+        line(&format!("{third}　{fourth}"), small, p.weak, 61.0);
+    }
 }
 
 fn line_below(ui: &Ui, rect: Rect, kit: &Kit<'_>) {
