@@ -291,6 +291,8 @@ fn tools_ui(
         let left = ui.available_size_before_wrap().x;
         if left > all {
             ui.add_space(left - all);
+        } else {
+            ui.end_row();
         }
         for (form, id) in files {
             let response = small_button_if(ui, is_ready, &kit.text(id));
@@ -380,7 +382,7 @@ fn numbers_ui(
         pair_ui(
             ui,
             kit,
-            "report-charts",
+            "charts",
             |ui| causes_card(ui, report, state, kit),
             |ui| days_card(ui, report, days_height, kit),
         )
@@ -391,7 +393,7 @@ fn numbers_ui(
         pair_ui(
             ui,
             kit,
-            "report-tables",
+            "tables",
             |ui| addresses_card(ui, report, &found, &mut all_addresses, kit, &mut asked),
             |ui| domains_card(ui, report, &mut all_domains, kit),
         )
