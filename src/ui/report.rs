@@ -36,6 +36,10 @@ const NAMED: usize = 2;
 
 /// What the report remembers.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is shown whole, each by itself"
+)]
 pub struct ReportView {
     counted: Option<Counted>,
     found: Option<Found>,
@@ -246,7 +250,8 @@ fn tools_ui(
     let p = kit.palette;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        ui.spacing_mut().interact_size.y = 28.0;
+        // The field is as high as what stands beside it: in a higher one the text is at the top.
+        ui.spacing_mut().interact_size.y = 26.0;
         for (page, id) in [
             (ReportPage::Numbers, "report-page-numbers"),
             (ReportPage::StopList, "report-page-stop"),
@@ -326,7 +331,7 @@ fn domain_ui(
         .font(egui::FontId::proportional(13.0))
         .char_limit(320)
         .desired_width((text_width(ui, &hint, 13.0) + 26.0).max(120.0))
-        .margin(vec2(8.0, 5.0));
+        .margin(vec2(8.0, 6.5));
     let response = ui.add(field);
     name_field(&response, &state.domain, &kit.text("report-domain"));
     state.is_domain_used = response.has_focus();
@@ -379,26 +384,24 @@ fn numbers_ui(
     } else {
         tiles_ui(ui, report, &found, kit, intents);
         let days_height = chart_height(report, state);
-        pair_ui(
+        let pressed = pair_ui(
             ui,
             kit,
             "charts",
             |ui| causes_card(ui, report, state, kit),
             |ui| days_card(ui, report, days_height, kit),
-        )
-        .into_iter()
-        .for_each(|narrow| intents.push(Intent::Narrow(Some(narrow))));
+        );
+        intents.extend(pressed.map(|narrow| Intent::Narrow(Some(narrow))));
         let (mut all_addresses, mut all_domains) = (state.has_all_addresses, state.has_all_domains);
         let mut asked = Vec::new();
-        pair_ui(
+        let pressed = pair_ui(
             ui,
             kit,
             "tables",
             |ui| addresses_card(ui, report, &found, &mut all_addresses, kit, &mut asked),
             |ui| domains_card(ui, report, &mut all_domains, kit),
-        )
-        .into_iter()
-        .for_each(|narrow| intents.push(Intent::Narrow(Some(narrow))));
+        );
+        intents.extend(pressed.map(|narrow| Intent::Narrow(Some(narrow))));
         intents.append(&mut asked);
         (state.has_all_addresses, state.has_all_domains) = (all_addresses, all_domains);
     }
@@ -866,6 +869,7 @@ pub(super) fn narrow_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut
                 let width = ui.available_width();
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
+                    ui.spacing_mut().interact_size.y = 26.0;
                     ui.vertical(|ui| {
                         ui.set_width((width - 32.0).max(40.0));
                         ui.add_space(2.0);
