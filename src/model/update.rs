@@ -460,26 +460,25 @@ fn select_quietly(model: &mut Model, at: usize) -> Vec<Request> {
 
 /// Addresses that the list shows to be good: they took a mail, answered one, or sent one.
 fn known_addresses(rows: &[Row]) -> KnownAddresses {
-    let failed: HashSet<&str> = (rows.iter())
-        .filter(|r| r.filter() == RowFilter::Failed)
-        .map(|r| r.recipient.as_str())
-        .collect();
-    let delivered = rows.iter().filter(|r| {
-        matches!(
-            r.state,
+    // Few people send, and few mails are confirmed: the addresses that failed are many and aren't gathered.
+    let mut good = HashSet::new();
+    for row in rows {
+        let is_delivered = matches!(
+            row.state,
             RowState::Read {
                 kind: Kind::Success,
                 ..
             }
-        )
-    });
-    let delivered = delivered.map(|r| r.recipient.as_str());
-    let senders = rows.iter().map(|r| r.sender.as_str());
-    let good: HashSet<&str> = delivered
-        .chain(senders)
-        .filter(|a| a.contains('@') && !failed.contains(a))
-        .collect();
-    let mut good: Vec<&str> = good.into_iter().collect();
+        );
+        if is_delivered {
+            good.insert(row.recipient.as_str());
+        }
+        good.insert(row.sender.as_str());
+    }
+    for row in rows.iter().filter(|r| r.filter() == RowFilter::Failed) {
+        good.remove(row.recipient.as_str());
+    }
+    let mut good: Vec<&str> = good.into_iter().filter(|a| a.contains('@')).collect();
     good.sort_unstable();
     KnownAddresses::new(good)
 }

@@ -271,6 +271,8 @@ mod tests {
                         columns: Columns::default().with(Column::Code, false),
                         keeps_long_lines: true,
                         allows_dns: false,
+                        user_name: String::new(),
+                        rule: Rule::default(),
                     };
                     assert_eq!(Settings::parse(&settings.to_text()), Some(settings));
                 }

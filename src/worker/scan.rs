@@ -27,6 +27,8 @@ use super::{Event, Failure, ScanInput, Wake};
 const BATCH_TIME: Duration = Duration::from_millis(50);
 /// … or when there are this many.
 const BATCH_LEN: usize = 128;
+/// … or they have so many deliveries. Bounds what waits for the window.
+const BATCH_DELIVERIES: usize = 1_024;
 
 /// One mail as the list needs it.
 #[derive(Debug, Clone)]
@@ -140,15 +142,20 @@ fn scan(
             Found::Other(_) | Found::Nothing => None,
         })
     };
-    let (mut passed_over, mut done) = (0, 0);
+    let (mut passed_over, mut done, mut deliveries) = (0, 0, 0);
     let mut rows = Vec::new();
     let started = Instant::now();
     let mut last = started;
     let mut result = Ok(());
     let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
-    in_order(found, jobs, Reader::default, work, |outcome| {
+    let weight = |found: &Found| match found {
+        Found::Mail(origin) => origin.len_bytes(),
+        _ => 0,
+    };
+    in_order(found, jobs, weight, Reader::default, work, |outcome| {
         match outcome {
             Some(Some(mail)) => {
+                deliveries += mail.result.as_ref().map_or(0, |mail| mail.deliveries.len());
                 rows.push(mail);
                 done += 1;
             }
@@ -156,11 +163,15 @@ fn scan(
             None => return ControlFlow::Break(()),
         }
         // The first at once: somebody waits for it.
-        let is_due = done == 1 || rows.len() >= BATCH_LEN || last.elapsed() >= BATCH_TIME;
+        let is_due = done == 1
+            || rows.len() >= BATCH_LEN
+            || deliveries >= BATCH_DELIVERIES
+            || last.elapsed() >= BATCH_TIME;
         if rows.is_empty() || !is_due {
             return ControlFlow::Continue(());
         }
         last = Instant::now();
+        deliveries = 0;
         let rows = std::mem::take(&mut rows);
         let mails = mails.borrow();
         let share = mails.share();
