@@ -12,6 +12,7 @@ mod list;
 mod middle;
 mod pictures;
 mod start;
+mod work;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
