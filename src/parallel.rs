@@ -230,7 +230,7 @@ mod tests {
             3,
             |_| 1,
             || (),
-            |_, n| n,
+            |(), n| n,
             |_| {
                 taken.fetch_add(1, Ordering::Relaxed);
                 ControlFlow::Continue(())
