@@ -21,10 +21,13 @@ use egui::{FontFamily, Id, LayerId, Order, Rect, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use modori::app::App;
+use modori::catalogue::Permanence;
 use modori::explain::Language;
 use modori::model::{
-    Column, Grouping, Intent, RowFilter, Shelf, Shown, Sorting, Tab, ThemeChoice, Triage,
+    Column, Grouping, Intent, Lasting, Narrow, Period, ReportPage, RowFilter, Shelf, Shown,
+    Sorting, Tab, ThemeChoice, Triage, suggestions,
 };
+use modori::report::{OneCause, Suggestion};
 use modori::source::Origin;
 
 /// Widths and heights of windows, in pixels; points at a text size of 100 %.
@@ -621,20 +624,26 @@ fn text_faults(frame: &Frame, layer: usize, faults: &mut Vec<Fault>) {
         if frame.layers[layer].order == Order::Debug {
             fault("warning of egui", String::new());
         }
-        if text.is_elided && !may_be_elided(frame, layer, whole(at)) {
+        if text.is_elided && !may_be_elided(frame, layer, &text.words, whole(at)) {
             fault("text elided", String::new());
         }
     }
 }
 
-/// In the rows and headings of the list, and in the line with subject and date below the headline.
-fn may_be_elided(frame: &Frame, layer: usize, ink: Rect) -> bool {
+/// In the rows and headings of the list, in the line with subject and date below the headline, and on what says it in full
+/// in its name.
+fn may_be_elided(frame: &Frame, layer: usize, words: &str, ink: Rect) -> bool {
     let is_row = |role| matches!(role, Role::ListBoxOption | Role::DisclosureTriangle);
     let in_list = frame
         .controls
         .iter()
         .any(|c| c.layer == layer && is_row(c.role) && c.rect.contains(ink.center()));
+    let is_named = frame.controls.iter().any(|c| {
+        let says_all = || words.split('　').all(|part| c.name.contains(part.trim()));
+        c.layer == layer && c.role == Role::Button && c.rect.contains(ink.center()) && says_all()
+    });
     in_list
+        || is_named
         || frame
             .facts_line(layer)
             .is_some_and(|y| (y - ink.center().y).abs() < 12.0)
@@ -1186,6 +1195,67 @@ fn screens() -> Vec<Screen> {
         let name = format!("font {word}");
         add(true, &name, about(permanent, vec![Intent::Font(font)]));
     }
+    let reported = |intents: Vec<Intent>| -> Box<dyn Fn(&mut Window)> {
+        Box::new(move |w| {
+            open_report(w);
+            apply(w, intents.clone());
+            w.run_ok();
+            until(w, "it is counted anew", |w| {
+                let report = w.state().model().report.as_ref();
+                report.is_some_and(|r| {
+                    let filter = r.made.as_ref().map(|made| &made.report.filter);
+                    filter.is_some_and(|f| {
+                        f.from.is_some() == (r.period != Period::All)
+                            && f.permanence.is_some() == (r.lasting != Lasting::All)
+                    })
+                })
+            });
+        })
+    };
+    add(true, "report", reported(vec![]));
+    let few = vec![Intent::ReportLasting(Lasting::Transient)];
+    add(true, "report, few", reported(few));
+    let domain = vec![Intent::ReportDomain("example.jp".to_owned())];
+    add(true, "report, one domain", reported(domain));
+    let none = vec![Intent::ReportPeriod(Period::Today)];
+    add(true, "report, nothing", reported(none));
+    let stop = Intent::ReportPage(ReportPage::StopList);
+    add(true, "stop list", reported(vec![stop.clone()]));
+    let asked = stop.clone();
+    let asking: Box<dyn Fn(&mut Window)> = Box::new(move |w| {
+        open_report(w);
+        let first = suggestions(w.state().model())[0].address.clone();
+        apply(w, vec![asked.clone(), Intent::StopPick(first, true)]);
+        let add = w.query_all_by_label("選んだ宛先をリストに加える");
+        let add = add.chain(w.query_all_by_label("Put the picked ones on the list"));
+        add.last().unwrap().click();
+        w.run_ok();
+    });
+    add(true, "stop list, asking", asking);
+    let filled: Box<dyn Fn(&mut Window)> = Box::new(move |w| {
+        open_report(w);
+        let reason = |s: &Suggestion| (s.address.clone(), "電話で確かめました".to_owned());
+        let reasons: Vec<_> = suggestions(w.state().model())
+            .into_iter()
+            .take(4)
+            .map(reason)
+            .collect();
+        let now = w.state().model().now_second;
+        let wanted = w.state().model().stopped.len() + reasons.len();
+        apply(w, vec![stop.clone(), Intent::Stop(reasons, now)]);
+        until(w, "they are on the list", |w| {
+            w.state().model().stopped.len() >= wanted
+        });
+    });
+    add(true, "stop list, filled", filled);
+    let narrowed = vec![Intent::Narrow(Some(Narrow {
+        cause: Some(OneCause(Some("user-unknown"))),
+        permanence: Some(Permanence::Permanent),
+        from: Some(jiff::civil::date(2025, 11, 1)),
+        to: Some(jiff::civil::date(2026, 11, 22)),
+        ..Narrow::default()
+    }))];
+    add(true, "list from the report", with(narrowed));
     let mut hovering = |name: &str, mail: &'static str, touch: fn(&mut Window)| {
         all.push(Screen {
             name: name.to_owned(),
@@ -1216,6 +1286,17 @@ fn screens() -> Vec<Screen> {
         w.run_steps(3);
     });
     all
+}
+
+fn open_report(window: &mut Window) {
+    // In memory only.
+    window.state_mut().apply(Intent::OpenRecord(None));
+    let today = jiff::civil::date(2026, 11, 22);
+    apply(window, vec![Intent::Report(Some(today))]);
+    until(window, "the report is counted", |w| {
+        let report = w.state().model().report.as_ref();
+        report.is_some_and(|r| r.made.is_some())
+    });
 }
 
 fn apply(window: &mut Window, intents: Vec<Intent>) {
@@ -1308,6 +1389,8 @@ fn reset(window: &mut Window) {
     let columns = Column::ALL.map(|(c, _)| Intent::Column(c, columns.has(c)));
     let mut intents = vec![
         Intent::Read(None),
+        Intent::Report(None),
+        Intent::Narrow(None),
         Intent::PasteDialog(false),
         Intent::Drafts(false),
         Intent::CloseAnonymised,
@@ -1521,7 +1604,8 @@ fn walk(language: Language, percent: u16) {
                 }
                 let frame = Frame::of(&window);
                 // Below a dialog is what other screens show.
-                let has_dialog = window.state().model().has_dialog();
+                let model = window.state().model();
+                let has_dialog = model.has_dialog() && model.report.is_none();
                 let above = if has_dialog {
                     Order::Middle
                 } else {

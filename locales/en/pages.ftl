@@ -401,3 +401,6 @@ page-keys-16 = Esc
 
 page-keys-17 = F5
     .text-1 = Reads the files and folders that were opened once more. New mails are added, and those that are gone leave the list.
+
+page-keys-18 = Ctrl+R
+    .text-1 = Opens the report. Pressed again it closes it.

@@ -10,7 +10,9 @@ mod update;
 mod work;
 
 pub use crate::lookup::{Lookup, MailServer, Outcome};
-pub use crate::settings::{Column, Columns, FontChoice, ThemeChoice};
+pub use crate::settings::{
+    Column, Columns, FontChoice, MAX_RULE_DAYS, MAX_RULE_TIMES, ThemeChoice,
+};
 pub use crate::triage::{Entry, Key, Mark as WorkMark, Suppression, What};
 pub use crate::worker::{
     ExportFormat, Failure, FittingRule, MadeReport, Mark, OpenMail, Progress, ReportForm, TextView,

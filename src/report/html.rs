@@ -448,7 +448,7 @@ fn chart(report: &Report, words: Words<'_>) -> String {
             let y = TOP + HEIGHT + 17;
             out += &format!(
                 "<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",
-                label(day.date, report.step)
+                axis_label(day.date, report.step)
             );
         }
         out += "</g>\n";
@@ -457,7 +457,7 @@ fn chart(report: &Report, words: Words<'_>) -> String {
 }
 
 /// Between two lines of the grid: 1, 2 or 5 times a power of ten, so that there are at most five.
-fn tick(most: usize) -> usize {
+pub fn tick(most: usize) -> usize {
     let mut tick = 1;
     loop {
         for step in [tick, tick * 2, tick * 5] {
@@ -469,7 +469,8 @@ fn tick(most: usize) -> usize {
     }
 }
 
-fn label(date: Date, step: Step) -> String {
+/// What stands below a bar of the days.
+pub fn axis_label(date: Date, step: Step) -> String {
     match step {
         Step::Day | Step::Week => format!("{}/{}", date.month(), date.day()),
         Step::Month => format!("{}/{}", date.year(), date.month()),

@@ -88,7 +88,7 @@ impl Filter {
     }
 
     /// The domain that is asked for, in the form in which domains are compared.
-    pub(super) fn wanted_domain(&self) -> Option<String> {
+    pub fn wanted_domain(&self) -> Option<String> {
         self.domain.as_deref().map(folded_domain)
     }
 }

@@ -14,7 +14,7 @@ mod text;
 mod words;
 
 pub use causes::Causes;
-pub use html::html;
+pub use html::{axis_label, html, tick};
 pub use item::{Filter, Item, OneCause, original_key};
 pub use json::{json, suggestions_json};
 pub use kept::Kept;
@@ -22,4 +22,4 @@ pub use suggest::{Reason, Rule, Suggestion, suggest};
 pub use table::{csv, suggestions_csv, suggestions_xlsx, xlsx};
 pub use tally::{Advice, Day, Domain, Repeated, Report, Step};
 pub use text::{suggestions_text, text};
-pub use words::Meta;
+pub use words::{Meta, Words, grouped, percent, shown};

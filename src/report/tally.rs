@@ -67,6 +67,12 @@ impl Step {
         }
     }
 
+    /// Last day of the bar that begins on a day.
+    pub fn end(self, start: Date) -> Date {
+        let next = start.checked_add(self.span()).unwrap_or(Date::MAX);
+        next.yesterday().unwrap_or(start)
+    }
+
     fn span(self) -> Span {
         match self {
             Self::Day => 1.day(),

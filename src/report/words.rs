@@ -24,14 +24,16 @@ pub struct Meta<'a> {
 }
 
 /// See the module.
-#[derive(Clone, Copy)]
-pub(super) struct Words<'l>(pub &'l Locale);
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'l>(pub &'l Locale);
 
 impl Words<'_> {
+    /// A message.
     pub fn text(self, id: &str) -> String {
         self.0.text(id).into_owned()
     }
 
+    /// A message with arguments.
     pub fn format(self, id: &str, args: &[(&'static str, Arg<'_>)]) -> String {
         self.0.format(id, args).into_owned()
     }
@@ -48,10 +50,12 @@ impl Words<'_> {
         group.map_or(id, |group| group.into_owned())
     }
 
+    /// What is best done.
     pub fn advice(self, advice: Advice) -> String {
         self.text(&format!("report-advice-{}", advice.as_str()))
     }
 
+    /// Why an address is suggested.
     pub fn reason(self, reason: Reason) -> String {
         let id = format!("report-reason-{}", reason.as_str());
         let number = |n: u32| grouped(n as usize).into();
@@ -135,7 +139,7 @@ impl Words<'_> {
 }
 
 /// With a comma after each three digits, as Japanese and English both write it.
-pub(super) fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -148,13 +152,13 @@ pub(super) fn grouped(number: usize) -> String {
 }
 
 /// Whole percent, rounded; what isn't nothing is at least 1.
-pub(super) fn percent(count: usize, of: usize) -> String {
+pub fn percent(count: usize, of: usize) -> String {
     let rounded = (count * 100 + of / 2).checked_div(of).unwrap_or(0);
     format!("{}%", rounded.max(usize::from(count > 0)))
 }
 
 /// An address, a domain or a file as it is shown: nothing in it moves a cursor, turns the line around or hides.
-pub(super) fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     let is_hidden = |c: char| {
         c.is_control()
             || matches!(u32::from(c), 0xad | 0x061c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff | 0xe0000..=0xe0fff)

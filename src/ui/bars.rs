@@ -8,6 +8,7 @@ use crate::model::{Intent, Model, Progress, Shelf, ThemeChoice};
 use super::address::doubtful_count;
 use super::fonts::bold;
 use super::kit::Face;
+use super::report::report_button_ui;
 use super::widgets::{
     button, gear_button, help_button, logo, name_field, primary_button, small_button, text_width,
 };
@@ -47,20 +48,32 @@ pub(super) fn top_bar_ui(
             intents.push(Intent::PasteDialog(true));
         }
         if !model.rows.is_empty() {
+            // The list and the mail are below the report.
+            let has_list = model.report.is_none();
             match width {
-                Width::Wide => search_ui(ui, model, kit, None, false, intents),
+                Width::Wide => {
+                    ui.add_enabled_ui(has_list, |ui| {
+                        search_ui(ui, model, kit, None, false, intents);
+                    });
+                    report_button_ui(ui, model, kit, intents);
+                }
                 Width::Narrow => {
-                    search_ui(ui, model, kit, None, true, intents);
-                    drawer_button_ui(ui, model, kit, intents);
+                    ui.add_enabled_ui(has_list, |ui| {
+                        search_ui(ui, model, kit, None, true, intents);
+                    });
+                    report_button_ui(ui, model, kit, intents);
+                    ui.add_enabled_ui(has_list, |ui| drawer_button_ui(ui, model, kit, intents));
                 }
                 Width::Slim => {
                     let (id, other) = match front {
                         Front::Mail => ("button-to-list", Front::List),
                         Front::List => ("button-to-mail", Front::Mail),
                     };
-                    if button(ui, &kit.text(id)).clicked() {
-                        *front = other;
-                    }
+                    ui.add_enabled_ui(has_list, |ui| {
+                        if button(ui, &kit.text(id)).clicked() {
+                            *front = other;
+                        }
+                    });
                 }
             }
         }

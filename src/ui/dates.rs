@@ -81,6 +81,15 @@ pub(super) fn day(kit: &Kit<'_>, day: Date) -> String {
     kit.format(id, &args)
 }
 
+/// How a table says which day: 11/20, 2025/11/20.
+pub(super) fn numeric(kit: &Kit<'_>, day: Date) -> String {
+    if day.year() == kit.now.year() {
+        format!("{}/{}", day.month(), day.day())
+    } else {
+        format!("{}/{}/{}", day.year(), day.month(), day.day())
+    }
+}
+
 fn weekday(kit: &Kit<'_>, day: Date) -> String {
     kit.text(&format!("weekday-{}", day.weekday().to_monday_one_offset()))
 }

@@ -90,6 +90,7 @@ pub(super) fn mail_list_ui(
     kit: &Kit<'_>,
     intents: &mut Vec<Intent>,
 ) {
+    super::report::narrow_ui(ui, model, kit, intents);
     chips_ui(ui, model, kit, intents);
     order_ui(ui, model, kit, intents);
     let p = kit.palette;

@@ -6,6 +6,7 @@ mod address_checks;
 mod anonymised;
 mod attachments;
 mod bars;
+mod chart;
 mod compare;
 mod confusables;
 mod dates;
@@ -23,8 +24,11 @@ mod lookup;
 mod mail_list;
 mod passed_over;
 mod paste;
+mod report;
 mod settings;
 mod shelf;
+mod stop_list;
+mod table;
 pub mod theme;
 mod typeset;
 mod welcome;
@@ -73,6 +77,7 @@ pub struct UiState {
     explanation: explanation::ExplanationState,
     shelf: shelf::ShelfState,
     draft: draft::DraftState,
+    report: report::ReportView,
     front: Front,
 }
 
@@ -87,7 +92,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     };
     let is_wide = width == Width::Wide;
     widgets::notice_focus(ui);
-    shortcuts(ui, model, state, &mut intents);
+    shortcuts(ui, model, state, kit, &mut intents);
     let bar = Frame::new()
         .fill(palette.card)
         .inner_margin(egui::Margin::symmetric(16, 8));
@@ -105,8 +110,22 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         .show_separator_line(true)
         .show(ui, |ui| bars::status_bar_ui(ui, model, kit, &mut intents));
     let ground = Frame::new().fill(palette.ground);
+    if model.report.is_none() {
+        state.report = report::ReportView::default();
+    }
     // A list that was emptied stays: what was taken out can be brought back.
-    if model.rows.is_empty() && model.job.is_none() {
+    if let Some(report) = &model.report {
+        let margin = match width {
+            Width::Wide => egui::Margin::symmetric(24, 16),
+            Width::Narrow => egui::Margin::symmetric(16, 12),
+            Width::Slim => egui::Margin::symmetric(10, 8),
+        };
+        CentralPanel::default()
+            .frame(ground.inner_margin(margin))
+            .show(ui, |ui| {
+                report::report_ui(ui, model, report, &mut state.report, kit, &mut intents);
+            });
+    } else if model.rows.is_empty() && model.job.is_none() {
         CentralPanel::default()
             .frame(ground)
             .show(ui, |ui| welcome::welcome_ui(ui, kit, &mut intents));
@@ -145,7 +164,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         }
     }
     // Beside the mail where there is room, else on demand.
-    if model.drawer_open && (!is_wide || model.rows.is_empty()) {
+    if model.drawer_open && model.report.is_none() && (!is_wide || model.rows.is_empty()) {
         address::drawer_ui(ui, model, &mut state.address, kit, &mut intents);
     }
     if !model.rows.is_empty() {
@@ -184,9 +203,13 @@ fn slim_ui(
                     bottom: 0,
                 };
                 Frame::new().inner_margin(margin).show(ui, |ui| {
-                    let width = ui.available_width() - 20.0;
-                    let is_short = width < 340.0;
-                    bars::search_ui(ui, model, kit, Some(width), is_short, intents);
+                    ui.horizontal(|ui| {
+                        let report = widgets::text_width(ui, &kit.text("button-report"), 15.0);
+                        let width = ui.available_width() - 20.0 - report - 32.0;
+                        let is_short = width < 340.0;
+                        bars::search_ui(ui, model, kit, Some(width), is_short, intents);
+                        report::report_button_ui(ui, model, kit, intents);
+                    });
                 });
                 let before = intents.len();
                 mail_list::mail_list_ui(ui, model, &mut state.list, kit, intents);
@@ -202,7 +225,10 @@ fn slim_ui(
         Front::Mail => {
             let frame = Frame::new().fill(palette.ground).inner_margin(10);
             CentralPanel::default().frame(frame).show(ui, |ui| {
-                ui.horizontal(|ui| bars::drawer_button_ui(ui, model, kit, intents));
+                ui.horizontal(|ui| {
+                    report::report_button_ui(ui, model, kit, intents);
+                    bars::drawer_button_ui(ui, model, kit, intents);
+                });
                 middle_ui(ui, model, state, kit, intents);
             });
         }
@@ -260,8 +286,24 @@ fn middle_ui(
     }
 }
 
+/// Whether something is open over the report that takes the keys.
+fn has_dialog_over_report(model: &Model) -> bool {
+    model.paste.is_some()
+        || model.settings_open
+        || model.reading.is_some()
+        || model.drafts_open
+        || model.anonymised.is_some()
+        || model.judgment_open
+}
+
 /// Keys that work wherever the focus is, unless something is being typed.
-fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Intent>) {
+fn shortcuts(
+    ui: &Ui,
+    model: &Model,
+    state: &mut UiState,
+    kit: &Kit<'_>,
+    intents: &mut Vec<Intent>,
+) {
     use egui::{Key, KeyboardShortcut, Modifiers};
     let ctx = ui.ctx();
     let pressed = |modifiers, key| {
@@ -282,7 +324,9 @@ fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Inte
     let has_mail = model.open_mail().is_some() && !model.has_dialog();
     let finds_in_mail = has_mail && pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     if finds_in_mail || pressed(Modifiers::COMMAND, Key::F) {
-        if finds_in_mail || (has_mail && state.evidence.is_used()) {
+        if model.report.is_some() {
+            ctx.memory_mut(|m| m.request_focus(report::domain_id()));
+        } else if finds_in_mail || (has_mail && state.evidence.is_used()) {
             state.evidence.open_search();
         } else {
             // Where list and mail take turns, the field is above the list.
@@ -290,10 +334,25 @@ fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Inte
             ctx.memory_mut(|m| m.request_focus(bars::search_id()));
         }
     }
-    if pressed(Modifiers::COMMAND, Key::Comma) && (model.settings_open || !model.has_dialog()) {
+    let report_is_in_front = model.report.is_some() && !has_dialog_over_report(model);
+    if pressed(Modifiers::COMMAND, Key::R)
+        && (report_is_in_front || (!model.has_dialog() && model.list.total() > 0))
+    {
+        let today = (!report_is_in_front).then(|| kit.now.date());
+        intents.push(Intent::Report(today));
+    }
+    if report_is_in_front && !ctx.egui_wants_keyboard_input() && pressed(Modifiers::COMMAND, Key::Z)
+    {
+        intents.push(Intent::Undo);
+    }
+    if pressed(Modifiers::COMMAND, Key::Comma)
+        && (model.settings_open || report_is_in_front || !model.has_dialog())
+    {
         intents.push(Intent::Settings(!model.settings_open));
     }
-    if pressed(Modifiers::NONE, Key::F1) && (model.reading.is_some() || !model.has_dialog()) {
+    if pressed(Modifiers::NONE, Key::F1)
+        && (model.reading.is_some() || report_is_in_front || !model.has_dialog())
+    {
         let shelf = model.reading.is_none().then_some(Shelf::ALL[0]);
         intents.push(Intent::Read(shelf));
     }
@@ -312,6 +371,16 @@ fn shortcuts(ui: &Ui, model: &Model, state: &mut UiState, intents: &mut Vec<Inte
             Intent::Judgment(false)
         } else if model.settings_open {
             Intent::Settings(false)
+        } else if report_is_in_front {
+            // What is open within it first.
+            if egui::Popup::is_any_open(ctx) {
+                egui::Popup::close_all(ctx);
+                return;
+            }
+            if std::mem::take(&mut state.report.is_typing) || state.report.stop.give_up() {
+                return;
+            }
+            Intent::Report(None)
         } else if state.evidence.close_search() {
             return;
         } else if model.drawer_open {

@@ -84,6 +84,24 @@ pub fn primary_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     response
 }
 
+/// The same, that can be pressed where that makes sense.
+pub fn primary_button_if(ui: &mut Ui, palette: &Palette, is_enabled: bool, text: &str) -> Response {
+    if is_enabled {
+        return primary_button(ui, palette, text);
+    }
+    let button = Button::new(text).wrap_mode(TextWrapMode::Extend);
+    ui.add_enabled(false, button)
+}
+
+/// A small button with ✕; `name` is what it is called aloud.
+pub fn cross_button(ui: &mut Ui, palette: &Palette, name: &str) -> Response {
+    let response = ui.add(Button::new("").min_size(vec2(26.0, 26.0)));
+    response.widget_info(|| WidgetInfo::labeled(Spoken::Button, true, name));
+    let stroke = Stroke::new(1.8, palette.text);
+    cross(ui.painter(), response.rect.center(), 10.0, stroke);
+    response.on_hover_text(name)
+}
+
 /// A button.
 pub fn button(ui: &mut Ui, text: &str) -> Response {
     ui.add(Button::new(text).wrap_mode(TextWrapMode::Extend))

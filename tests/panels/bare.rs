@@ -14,17 +14,17 @@ use modori::worker::{Event, Pace, Progress, Scanned, ScannedDelivery, ScannedMai
 use crate::*;
 
 /// A model, what the panels remember of it, and what they asked for.
-struct Desk {
-    model: Model,
+pub(crate) struct Desk {
+    pub model: Model,
     state: UiState,
-    asked: Vec<Intent>,
+    pub asked: Vec<Intent>,
     locale: Locale,
     glossary: Glossary,
     typesetter: RefCell<Typesetter>,
     asked_term: RefCell<Option<String>>,
 }
 
-fn desk(model: Model) -> Harness<'static, Desk> {
+pub(crate) fn desk(model: Model) -> Harness<'static, Desk> {
     let locale = Locale::new(Language::Ja);
     let glossary = Glossary::new(&locale);
     let desk = Desk {
@@ -98,7 +98,7 @@ fn scanned(number: usize) -> Scanned {
     }
 }
 
-fn absorb_rows(model: &mut Model, numbers: std::ops::Range<usize>) {
+pub(crate) fn absorb_rows(model: &mut Model, numbers: std::ops::Range<usize>) {
     let rows = numbers.map(scanned).collect();
     absorb(model, Event::Rows { job: 0, rows });
     model.settle();

@@ -11,6 +11,7 @@ mod keyboard;
 mod list;
 mod middle;
 mod pictures;
+mod report;
 mod start;
 mod work;
 
