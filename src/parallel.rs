@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Things that go to a thread together: enough that handing over costs nothing, few enough that the first is soon back.
 const CHUNK_LEN: usize = 16;
+/// … and not many large ones, as what comes of them may be larger still.
+const CHUNK_WEIGHT: u64 = 256 * 1024;
 /// Chunks on their way per thread. Bounds what is held in memory.
 const CHUNKS_PER_THREAD: usize = 4;
 
@@ -17,10 +19,11 @@ type Worked<R> = (u64, Result<Vec<R>, Box<dyn Any + Send>>);
 
 /// Calls `work` for each input, on `jobs` threads, and `take` with what it returns, on this thread and in the order of the
 /// inputs. An input of `None` is a moment without one: what was done so far is handed over rather than waiting for more.
-/// Each thread has a value of its own that `state` makes. Ends with the inputs, or when `take` breaks off.
+/// Each thread has a value of its own that `state` makes. `weight` says how large an input is, in bytes. Ends with the inputs, or when `take` breaks off.
 pub fn in_order<T, R, S>(
     inputs: impl Iterator<Item = Option<T>>,
     jobs: usize,
+    weight: impl Fn(&T) -> u64,
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, T) -> R + Sync,
     mut take: impl FnMut(R) -> ControlFlow<()>,
@@ -57,10 +60,14 @@ pub fn in_order<T, R, S>(
         };
         let limit = (jobs * CHUNKS_PER_THREAD) as u64;
         let mut chunk = Vec::with_capacity(CHUNK_LEN);
+        let mut chunk_weight = 0_u64;
         for input in inputs {
             let is_pause = input.is_none();
+            chunk_weight = chunk_weight.saturating_add(input.as_ref().map_or(0, &weight));
             chunk.extend(input);
-            if chunk.len() >= CHUNK_LEN || (is_pause && !chunk.is_empty()) {
+            let is_full = chunk.len() >= CHUNK_LEN || chunk_weight >= CHUNK_WEIGHT;
+            if is_full || (is_pause && !chunk.is_empty()) {
+                chunk_weight = 0;
                 let full = std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK_LEN));
                 order.send(full);
             } else if !is_pause {
@@ -173,6 +180,7 @@ mod tests {
             in_order(
                 std::iter::once(None).chain(inputs),
                 jobs,
+                |_| 1,
                 || (),
                 slow_square,
                 take,
@@ -191,6 +199,7 @@ mod tests {
         in_order(
             inputs.map(Some),
             2,
+            |_| 1,
             || (),
             slow_square,
             |_| {
@@ -219,8 +228,9 @@ mod tests {
         in_order(
             inputs.map(Some),
             3,
+            |_| 1,
             || (),
-            |_, n| n,
+            |(), n| n,
             |_| {
                 taken.fetch_add(1, Ordering::Relaxed);
                 ControlFlow::Continue(())
@@ -236,6 +246,7 @@ mod tests {
         in_order(
             (0..500).map(Some),
             3,
+            |_| 1,
             state,
             |_, n| n,
             |_| ControlFlow::Continue(()),
@@ -250,11 +261,33 @@ mod tests {
             in_order(
                 (0..500).map(Some),
                 2,
+                |_| 1,
                 || (),
                 work,
                 |()| ControlFlow::Continue(()),
             );
         };
         assert!(catch_unwind(run).is_err());
+    }
+
+    #[test]
+    fn of_large_things_fewer_are_on_their_way() {
+        let (asked, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let inputs = (0..500).inspect(|_| {
+            let ahead = asked.fetch_add(1, Ordering::Relaxed) - taken.load(Ordering::Relaxed);
+            assert!(ahead <= 2 * CHUNKS_PER_THREAD + 2, "{ahead} ahead");
+        });
+        in_order(
+            inputs.map(Some),
+            2,
+            |_| CHUNK_WEIGHT,
+            || (),
+            |(), n| n,
+            |_| {
+                taken.fetch_add(1, Ordering::Relaxed);
+                ControlFlow::Continue(())
+            },
+        );
+        assert_eq!(taken.into_inner(), 500);
     }
 }

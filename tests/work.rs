@@ -14,7 +14,8 @@ use std::sync::Arc;
 use desk::Desk;
 use jiff::civil::date;
 use modori::model::{
-    Intent, MadeReport, Model, Narrow, Period, ReportForm, RowFilter, Triage, What, suggestions,
+    ExportFormat, Intent, MadeReport, Model, Narrow, Period, ReportForm, RowFilter, Triage, What,
+    suggestions,
 };
 use modori::report::{OneCause, Rule};
 use modori::worker::Worker;
@@ -367,4 +368,40 @@ fn the_rule_for_suggestions_can_be_changed_within_bounds() {
         (1, 3_650)
     );
     assert_eq!(desk.model.settings().rule, desk.model.rule);
+}
+
+#[test]
+fn exports_carry_who_and_memo() {
+    let record = folder("export").join("triage.db");
+    let mut desk = window(&record, "", &samples());
+    desk.ask(Intent::Select(0));
+    desk.ask(Intent::Toggle(1));
+    desk.ask(Intent::Who("佐藤".to_owned()));
+    desk.ask(Intent::Memo(0, "=電話, した".to_owned()));
+    for format in [ExportFormat::Jsonl, ExportFormat::Csv] {
+        desk.ask(Intent::Export(format));
+        desk.until("the file is made", |m| m.to_save.is_some());
+        let text = String::from_utf8(desk.model.to_save.take().unwrap().bytes).unwrap();
+        if format == ExportFormat::Jsonl {
+            let lines: Vec<serde_json::Value> = text
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect();
+            assert_eq!(lines.len(), 2);
+            assert!(lines.iter().all(|line| line["who"] == "佐藤"));
+            assert!(lines.iter().any(|line| line["memo"] == "=電話, した"));
+        } else {
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            let titles = reader.headers().unwrap().clone();
+            let at = |title: &str| titles.iter().position(|t| t == title).unwrap();
+            let (who, memo) = (at("担当"), at("メモ"));
+            let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+            assert!(rows.len() == 2 && rows.iter().all(|row| &row[who] == "佐藤"));
+            // Not a formula.
+            assert!(
+                rows.iter()
+                    .any(|row| row[memo].ends_with("=電話, した") && !row[memo].starts_with('='))
+            );
+        }
+    }
 }

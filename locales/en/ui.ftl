@@ -444,3 +444,6 @@ settings-name-title = Record of work
 settings-name-text = State, who is in charge and notes stay on this computer. They are there next time, and where the same mail is found elsewhere.
 settings-name = Your name
 settings-name-hint = For the history and as who is in charge
+button-which = Which?
+passed-over-title = Files that are no mails
+passed-over-text = These files are no mails by what is in them, so they were passed over. They are unchanged. Where they are many, these are the first 1000.

@@ -430,3 +430,6 @@ settings-name-title = 対応の記録
 settings-name-text = 対応状態・担当・メモは、このパソコンの中に残ります。次に開いたときも、別の場所で同じメールを見つけたときも出ます。
 settings-name = あなたの名前
 settings-name-hint = 履歴と担当に出る名前
+button-which = 名前を見る
+passed-over-title = メールではないファイル
+passed-over-text = 次のファイルは、中身がメールではないので、読まずに先へ進みました。ファイルはそのままです。数が多いときは、始めの1000個です。

@@ -153,6 +153,7 @@ pub fn run(
     in_order(
         inputs.map(Some),
         options.jobs,
+        |input| input.origin.len_bytes(),
         Reader::default,
         |reader, input| {
             let written = one(&input, reader, catalogue, options);

@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::by_code::CodeRules;
 use super::cause::{Cause, LiesIn, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};
-use super::needles::Needles;
+use super::needles::{Needles, Way};
 use super::own::{self, Fault, OwnFile, OwnRead, OwnRule, Reason};
+use super::program::Try;
 use super::rule::{EnhancedPattern, Facts, LazyPattern, Match, ReplyPattern, Rule};
 
 include!(concat!(env!("OUT_DIR"), "/causes.rs"));
@@ -255,31 +256,35 @@ impl Catalogue {
     /// All rules that fit, in no particular order.
     pub fn matching_unsorted(&self, facts: &Facts<'_>) -> Vec<Match> {
         let by_text = self.texts.candidates(facts.text);
+        let mut tried = Try::new(facts.text);
         let mut found: Vec<Match> = Vec::new();
-        let mut consider = |index: usize, tries_text: bool| {
-            let Some(rule) = self.rules.get(index) else {
-                return;
-            };
-            if rule.fits(facts) && (!tries_text || rule.fits_text(facts.text)) {
+        let mut consider = |index: usize, fits_text: &mut dyn FnMut(&Rule) -> bool| {
+            if let Some(rule) = self.rules.get(index)
+                && rule.fits(facts)
+                && fits_text(rule)
+            {
                 let rank = rule.rank();
                 found.push(Match { rule: index, rank });
             }
         };
-        for index in by_text.certain {
-            consider(index, false);
+        for ways in by_text.ways.chunk_by(|a, b| a.rule == b.rule) {
+            if let Some(Way { rule, .. }) = ways.first() {
+                consider(*rule, &mut |rule| rule.fits_text(Some(ways), &mut tried));
+            }
         }
-        for index in by_text.possible {
-            consider(index, true);
+        for index in self.texts.always() {
+            consider(*index, &mut |rule| rule.fits_text(None, &mut tried));
         }
         self.code_rules
-            .candidates(facts, |index| consider(index, false));
+            .candidates(facts, |index| consider(index, &mut |_| true));
         // Lengths only tell the best rules apart, where they are alike in all else.
         let best = found.iter().map(|m| m.rank).max();
         let is_best = |m: &Match| Some(m.rank) == best;
         if found.iter().filter(|m| is_best(m)).count() > 1 {
             for found in found.iter_mut().filter(|m| is_best(m)) {
                 if let Some(rule) = self.rules.get(found.rule) {
-                    found.rank.matched_len = rule.matched_len(facts.text);
+                    let ways = by_text.of_rule(found.rule);
+                    found.rank.matched_len = rule.matched_len(ways, &mut tried);
                 }
             }
         }
@@ -402,21 +407,35 @@ mod tests {
         let examples: Vec<&String> = catalogue.rules.iter().flat_map(|r| &r.examples).collect();
         for text in examples {
             let found = catalogue.texts.candidates(text);
+            let mut tried = Try::new(text);
             for (index, rule) in catalogue.rules.iter().enumerate() {
-                let fits = rule.judges_text() && rule.fits_text(text);
-                let is_certain = found.certain.binary_search(&index).is_ok();
-                let is_possible = found.possible.binary_search(&index).is_ok();
-                assert!(
-                    !fits || is_certain || is_possible,
-                    "{} is lost on {text:?}",
-                    rule.id
-                );
-                assert!(
-                    fits || !is_certain,
-                    "{} is wrongly certain of {text:?}",
-                    rule.id
-                );
+                let Some(pattern) = &rule.text else { continue };
+                let is_always = catalogue.texts.always().contains(&index);
+                let ways = found.of_rule(index);
+                let fits = pattern.is_match_by_regex(text);
+                let (id, is_candidate) = (&rule.id, is_always || ways.is_some());
+                assert!(!fits || is_candidate, "{id} is lost on {text:?}");
+                if !is_candidate {
+                    continue;
+                }
+                let longest = pattern.longest_by_regex(text);
+                for ways in [None, ways] {
+                    assert_eq!(rule.fits_text(ways, &mut tried), fits, "{id} {text:?}");
+                    assert_eq!(rule.matched_len(ways, &mut tried), longest, "{id} {text:?}");
+                }
             }
         }
+    }
+
+    /// Nearly all patterns are simple enough, so that texts hardly ever wait for an automaton.
+    #[test]
+    fn patterns_are_programs() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let patterns = catalogue
+            .rules
+            .iter()
+            .filter_map(|r| r.text.as_ref().map(|t| (&r.id, t)));
+        let left: Vec<_> = patterns.filter(|(_, p)| p.programs().is_none()).collect();
+        assert!(left.is_empty(), "{left:?}");
     }
 }

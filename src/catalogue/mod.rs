@@ -7,7 +7,9 @@ mod load;
 mod needles;
 mod own;
 mod pieces;
+mod program;
 mod rule;
+mod split;
 mod written;
 
 pub use cause::{Cause, LiesIn, Offer, Permanence, Quantity, Resend, Station, Status, WhoActs};

@@ -1,8 +1,8 @@
 //! Which rules are worth trying on a text: those of whose pattern the text holds a piece.
 //!
 //! From each pattern the pieces are taken of which a text that fits must hold at least one ("mailbox is full" must hold "full").
-//! One pass over the text (`pieces`) finds all pieces of all rules; only the rules they belong to are tried with their
-//! own pattern. One automaton over the whole patterns has too many states to be kept (ARCHITECTURE.md, "Why …").
+//! One pass over the text (`pieces`) finds all pieces of all rules; only the alternatives they belong to are tried
+//! (`program`). One automaton over the whole patterns has too many states to be kept (ARCHITECTURE.md, "Why …").
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::pieces::Pieces;
+use super::split::alternatives;
 
 /// More strings than this are not told apart one by one.
 const MAX_EXACT: usize = 48;
@@ -24,8 +25,8 @@ const MIN_LEN: usize = 3;
 #[derive(Debug)]
 pub(super) struct Needles {
     pieces: Pieces<Owner>,
-    /// Number of ways.
-    ways: usize,
+    /// The place of each way in its pattern.
+    numbers: Vec<u32>,
     /// Rules without pieces: tried on each text.
     always: Vec<usize>,
 }
@@ -34,8 +35,9 @@ pub(super) struct Needles {
 /// another is a wait for the memory.
 #[derive(Debug, Clone, Copy)]
 struct Owner {
-    way: u32,
     rule: u32,
+    /// Its place among the ways of all patterns.
+    way: u32,
     /// The set of the way that the piece belongs to.
     bit: u8,
     /// The sets of the way that must be hit, one bit each.
@@ -66,10 +68,27 @@ impl Boundaries {
 /// What the pieces tell of a text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Candidates {
-    /// Rules whose pattern fits, each once, in ascending order.
-    pub certain: Vec<usize>,
-    /// Rules worth trying, each once, in ascending order.
-    pub possible: Vec<usize>,
+    /// Alternatives worth trying, each once, by rule and in the order of the pattern.
+    pub ways: Vec<Way>,
+}
+
+/// One of the alternatives of a rule's pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Way {
+    pub rule: usize,
+    /// Its place in the pattern.
+    pub number: usize,
+    /// It needn't be tried: it fits.
+    pub is_certain: bool,
+}
+
+impl Candidates {
+    /// Those of one rule, where it has any.
+    pub(super) fn of_rule(&self, rule: usize) -> Option<&[Way]> {
+        let from = self.ways.partition_point(|w| w.rule < rule);
+        let to = self.ways.partition_point(|w| w.rule <= rule);
+        self.ways.get(from..to).filter(|ways| !ways.is_empty())
+    }
 }
 
 impl Needles {
@@ -77,7 +96,7 @@ impl Needles {
     pub(super) fn new<'p>(patterns: impl Iterator<Item = (usize, &'p str)>) -> Self {
         let mut always = Vec::new();
         let mut owners: HashMap<String, Vec<Owner>> = HashMap::new();
-        let mut ways: u32 = 0;
+        let mut numbers: Vec<u32> = Vec::new();
         for (index, pattern) in patterns {
             let alternatives = ways_of(pattern);
             let is_told =
@@ -86,11 +105,13 @@ impl Needles {
                 always.push(index);
                 continue;
             };
-            for alternative in alternatives {
+            for (number, alternative) in (0..).zip(alternatives) {
+                let way = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                numbers.push(number);
                 let wanted = u8::try_from((1_u32 << alternative.sets.len()) - 1).unwrap_or(u8::MAX);
                 for (number, set) in alternative.sets.into_iter().enumerate() {
                     let owner = Owner {
-                        way: ways,
+                        way,
                         rule,
                         bit: 1 << number,
                         wanted,
@@ -100,63 +121,53 @@ impl Needles {
                         owners.entry(piece).or_default().push(owner);
                     }
                 }
-                ways = ways.saturating_add(1);
             }
         }
         let mut owners: Vec<(String, Vec<Owner>)> = owners.into_iter().collect();
         owners.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Self {
             pieces: Pieces::new(&owners),
-            ways: ways as usize,
+            numbers,
             always,
         }
     }
 
-    /// The rules that fit a text, and those worth trying on it.
+    /// The alternatives that are worth trying on a text; of rules without pieces none are named.
     pub(super) fn candidates(&self, text: &str) -> Candidates {
         let lower = if text.is_ascii() {
             text.to_ascii_lowercase()
         } else {
             text.to_lowercase()
         };
-        let mut found = Candidates {
-            certain: Vec::new(),
-            possible: self.always.clone(),
-        };
-        let mut hits = vec![0_u8; self.ways];
+        let mut ways = Vec::new();
+        let mut hits = vec![0_u8; self.numbers.len()];
         self.pieces.find(lower.as_bytes(), |owners, start, end| {
-            for owner in owners {
-                let rule = owner.rule as usize;
-                match owner.exact {
-                    Some(bounds) if bounds.fit(lower.as_bytes(), start, end) => {
-                        found.certain.push(rule);
-                    }
-                    Some(_) => {}
-                    None => {
-                        let Some(hit) = hits.get_mut(owner.way as usize) else {
-                            continue;
-                        };
-                        if *hit & owner.bit == 0 {
-                            *hit |= owner.bit;
-                            if *hit == owner.wanted {
-                                found.possible.push(rule);
-                            }
-                        }
+            let fits = |bounds: Boundaries| bounds.fit(lower.as_bytes(), start, end);
+            for owner in owners.iter().filter(|o| o.exact.is_none_or(fits)) {
+                if let Some(hit) = hits.get_mut(owner.way as usize)
+                    && *hit & owner.bit == 0
+                {
+                    *hit |= owner.bit;
+                    if *hit == owner.wanted {
+                        ways.push((owner.way, owner.rule, owner.exact.is_some()));
                     }
                 }
             }
         });
-        found.certain.sort_unstable();
-        found.certain.dedup();
-        found.possible.sort_unstable();
-        found.possible.dedup();
-        found
-            .possible
-            .retain(|rule| found.certain.binary_search(rule).is_err());
-        found
+        ways.sort_unstable();
+        let ways = ways.into_iter().filter_map(|(way, rule, is_certain)| {
+            Some(Way {
+                rule: rule as usize,
+                number: *self.numbers.get(way as usize)? as usize,
+                is_certain,
+            })
+        });
+        Candidates {
+            ways: ways.collect(),
+        }
     }
 
-    /// Rules that are tried on every text, for a test that keeps them few.
+    /// Rules that are tried on every text; a test keeps them few.
     pub(super) fn always(&self) -> &[usize] {
         &self.always
     }
@@ -172,69 +183,17 @@ struct Alternative {
 }
 
 fn ways_of(pattern: &str) -> Vec<Alternative> {
-    let parsed = regex_syntax::ParserBuilder::new()
-        .utf8(false)
-        .build()
-        .parse(pattern);
-    let Ok(hir) = parsed else { return Vec::new() };
-    let none = Boundaries {
-        start: false,
-        end: false,
+    let read = |leaf: &Hir| match exact_of(leaf) {
+        Some((strings, bounds)) => Alternative {
+            sets: vec![strings],
+            exact: Some(bounds),
+        },
+        None => Alternative {
+            sets: sets_of(leaf),
+            exact: None,
+        },
     };
-    let mut leaves = Vec::new();
-    alternatives(&hir, Some(none), &mut leaves);
-    let read = |(leaf, bounds): (&Hir, Option<Boundaries>)| {
-        let exact = bounds.and_then(|bounds| exact_of(leaf, bounds));
-        match exact {
-            Some((strings, bounds)) => Alternative {
-                sets: vec![strings],
-                exact: Some(bounds),
-            },
-            None => Alternative {
-                sets: sets_of(leaf),
-                exact: None,
-            },
-        }
-    };
-    leaves.into_iter().map(read).collect()
-}
-
-/// The alternatives of a pattern that is one alternation, perhaps between word boundaries. `None` as boundaries: other
-/// conditions stand around them.
-fn alternatives<'h>(
-    hir: &'h Hir,
-    around: Option<Boundaries>,
-    leaves: &mut Vec<(&'h Hir, Option<Boundaries>)>,
-) {
-    match hir.kind() {
-        HirKind::Alternation(parts) => {
-            for part in parts {
-                alternatives(part, around, leaves);
-            }
-        }
-        HirKind::Capture(capture) => alternatives(&capture.sub, around, leaves),
-        HirKind::Concat(parts) => {
-            let is_solid = |p: &&Hir| !matches!(p.kind(), HirKind::Look(_) | HirKind::Empty);
-            let mut solid = parts.iter().filter(is_solid);
-            match (solid.next(), solid.next()) {
-                (Some(only), None) => {
-                    let at = parts.iter().position(|p| is_solid(&p)).unwrap_or(0);
-                    let start = word_boundaries(parts.get(..at));
-                    let end = word_boundaries(parts.get(at + 1..));
-                    let inner = match (around, start, end) {
-                        (Some(around), Some(start), Some(end)) => Some(Boundaries {
-                            start: around.start || start,
-                            end: around.end || end,
-                        }),
-                        _ => None,
-                    };
-                    alternatives(only, inner, leaves);
-                }
-                _ => leaves.push((hir, around)),
-            }
-        }
-        _ => leaves.push((hir, around)),
-    }
+    alternatives(pattern, false).iter().map(read).collect()
 }
 
 /// Whether there is a word boundary among some conditions; `None` where there are others.
@@ -251,7 +210,7 @@ fn word_boundaries(parts: Option<&[Hir]>) -> Option<bool> {
 }
 
 /// All strings of a part of a pattern that is nothing but strings, with the boundaries at its own ends.
-fn exact_of(hir: &Hir, around: Boundaries) -> Option<(Vec<String>, Boundaries)> {
+fn exact_of(hir: &Hir) -> Option<(Vec<String>, Boundaries)> {
     let one = std::slice::from_ref(hir);
     let parts = if let HirKind::Concat(parts) = hir.kind() {
         parts.as_slice()
@@ -262,8 +221,8 @@ fn exact_of(hir: &Hir, around: Boundaries) -> Option<(Vec<String>, Boundaries)> 
     let first = parts.iter().position(|p| !is_look(p))?;
     let last = parts.iter().rposition(|p| !is_look(p))?;
     let bounds = Boundaries {
-        start: around.start || word_boundaries(parts.get(..first))?,
-        end: around.end || word_boundaries(parts.get(last + 1..))?,
+        start: word_boundaries(parts.get(..first))?,
+        end: word_boundaries(parts.get(last + 1..))?,
     };
     let inner = parts.get(first..=last)?;
     if inner.iter().any(|p| !p.properties().look_set().is_empty()) {
@@ -518,13 +477,20 @@ mod tests {
         assert_eq!(ways.len(), 2);
         let needles =
             Needles::new([(7, r"(?-u)\b(?:too many \S+ sessions|rate limit)\b")].into_iter());
+        let found = |text| {
+            let ways = needles.candidates(text).ways.into_iter();
+            ways.map(|w| (w.rule, w.number, w.is_certain))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("too many bad recipients"), []);
+        assert_eq!(found("too many open sessions"), [(7, 0, false)]);
+        assert_eq!(found("rate limit"), [(7, 1, true)]);
+        assert_eq!(found("rate limits"), []);
+        let both = [(7, 0, false), (7, 1, true)];
         assert_eq!(
-            needles.candidates("too many bad recipients"),
-            Candidates::default()
+            found("rate limit: too many open sessions, rate limit"),
+            both
         );
-        assert_eq!(needles.candidates("too many open sessions").possible, [7]);
-        assert_eq!(needles.candidates("rate limit").certain, [7]);
-        assert_eq!(needles.candidates("rate limits"), Candidates::default());
     }
 
     #[test]
@@ -535,8 +501,13 @@ mod tests {
             r"(?-u)\buser unknown\b",
         ];
         let needles = Needles::new(patterns.iter().copied().enumerate());
-        assert_eq!(needles.candidates("552 Quota Exceeded").certain, [0]);
-        assert_eq!(needles.candidates("Почтовый ЯЩИК ПЕРЕПОЛНЕН").certain, [1]);
+        let certain = |text| {
+            let ways = needles.candidates(text).ways.into_iter();
+            let certain = ways.filter(|w| w.is_certain).map(|w| w.rule);
+            certain.collect::<Vec<_>>()
+        };
+        assert_eq!(certain("552 Quota Exceeded"), [0]);
+        assert_eq!(certain("Почтовый ЯЩИК ПЕРЕПОЛНЕН"), [1]);
         assert_eq!(needles.candidates("hello"), Candidates::default());
     }
 }

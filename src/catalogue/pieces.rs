@@ -10,6 +10,7 @@ use std::collections::HashMap;
 const LENGTHS: [usize; 4] = [8, 5, 3, 2];
 /// A bit in the filter for each of so many hashes.
 const FILTER_BITS: u32 = 17;
+const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 /// A list of strings for each of so many hashes.
 const LIST_BITS: u32 = 14;
 
@@ -18,7 +19,7 @@ const LIST_BITS: u32 = 14;
 #[derive(Debug)]
 pub(super) struct Pieces<T> {
     /// One bit per hash: whether a gram has it.
-    filter: Vec<u64>,
+    filter: Box<[u64; FILTER_WORDS]>,
     /// Where the list of each hash begins in `grams`; one more than there are lists.
     lists: Vec<u32>,
     grams: Vec<Gram>,
@@ -84,7 +85,7 @@ impl<T: Copy> Pieces<T> {
         }
         let mut rarest = Vec::with_capacity(pieces.len());
         let mut lengths = Vec::new();
-        let mut filter = vec![0_u64; 1 << (FILTER_BITS - 6)];
+        let mut filter = Box::new([0_u64; FILTER_WORDS]);
         for piece in pieces {
             let grams = grams_of(piece.0.as_bytes());
             if let Some((offset, key, len)) = grams.min_by_key(|(_, key, _)| counts.get(key)) {
@@ -129,11 +130,13 @@ impl<T: Copy> Pieces<T> {
 
     /// Calls `hit` for each string at each place where it stands in the text: with what is known of it, start and end.
     pub(super) fn find(&self, text: &[u8], mut hit: impl FnMut(&[T], usize, usize)) {
-        for at in 0..text.len().saturating_sub(1) {
-            let eight = eight_at(text, at);
-            let fits = |len: &&usize| at + **len <= text.len();
-            for len in self.lengths.iter().filter(fits) {
-                let key = Key::of(eight, *len);
+        // Bytes behind the end that are in no string: they spare a look at the length at each place.
+        let mut padded = Vec::with_capacity(text.len() + 7);
+        padded.extend_from_slice(text);
+        padded.resize(text.len() + 7, u8::MAX);
+        for (at, eight) in padded.array_windows().enumerate() {
+            for len in &self.lengths {
+                let key = Key::of(*eight, *len);
                 let (word, bit) = bit(key.hash());
                 if self.filter.get(word).is_some_and(|word| word & bit != 0) {
                     self.find_at(text, at, key, &mut hit);

@@ -6,6 +6,8 @@ use regex::bytes::{Regex, RegexBuilder};
 
 use crate::smtp::{EnhancedStatusCode, ReplyCode};
 
+use super::needles::Way;
+use super::program::{Programs, TooLong, Try};
 use super::{Error, Status};
 
 /// What is known of one delivery, as far as rules may look at it.
@@ -32,6 +34,7 @@ pub struct Facts<'a> {
 pub(super) struct LazyPattern {
     text: String,
     compiled: OnceLock<Option<Regex>>,
+    programs: OnceLock<Option<Programs>>,
 }
 
 impl LazyPattern {
@@ -39,6 +42,7 @@ impl LazyPattern {
         Self {
             text,
             compiled: OnceLock::new(),
+            programs: OnceLock::new(),
         }
     }
 
@@ -64,8 +68,40 @@ impl LazyPattern {
         self.compiled.get_or_init(|| self.compile().ok()).as_ref()
     }
 
+    /// `None`: the pattern is left to `regex`.
+    pub(super) fn programs(&self) -> Option<&Programs> {
+        let compiled = self.programs.get_or_init(|| Programs::new(&self.text));
+        compiled.as_ref()
+    }
+
     fn is_match(&self, text: &str) -> bool {
+        let Some(programs) = self.programs() else {
+            return self.is_match_by_regex(text);
+        };
+        self.is_any_match(programs, programs.ways(), &mut Try::new(text))
+    }
+
+    fn is_any_match(
+        &self,
+        programs: &Programs,
+        mut ways: impl Iterator<Item = usize>,
+        tried: &mut Try<'_>,
+    ) -> bool {
+        let mut fits = |way| programs.is_match(way, tried);
+        let found = ways.find_map(|way| Some(fits(way)).filter(|fits| *fits != Ok(false)));
+        match found {
+            Some(Err(TooLong)) => self.is_match_by_regex(tried.text()),
+            found => found.is_some(),
+        }
+    }
+
+    pub(super) fn is_match_by_regex(&self, text: &str) -> bool {
         self.regex().is_some_and(|r| r.is_match(text.as_bytes()))
+    }
+
+    pub(super) fn longest_by_regex(&self, text: &str) -> usize {
+        let found = self.regex().map(|r| r.find_iter(text.as_bytes()));
+        found.and_then(|f| f.map(|m| m.len()).max()).unwrap_or(0)
     }
 }
 
@@ -201,11 +237,19 @@ impl Rule {
             })
     }
 
-    /// Whether the pattern for the server's words fits.
-    pub(super) fn fits_text(&self, text: &str) -> bool {
-        self.text
-            .as_ref()
-            .is_none_or(|pattern| pattern.is_match(text))
+    /// Whether the pattern for the server's words fits, of which no other alternatives than these can. `None`: any can.
+    pub(super) fn fits_text(&self, ways: Option<&[Way]>, tried: &mut Try<'_>) -> bool {
+        let Some(pattern) = &self.text else {
+            return true;
+        };
+        match (pattern.programs(), ways) {
+            (_, Some(ways)) if ways.iter().any(|w| w.is_certain) => true,
+            (Some(programs), Some(ways)) => {
+                pattern.is_any_match(programs, ways.iter().map(|w| w.number), tried)
+            }
+            (Some(programs), None) => pattern.is_any_match(programs, programs.ways(), tried),
+            (None, _) => pattern.is_match_by_regex(tried.text()),
+        }
     }
 
     /// Whether all but the text fits.
@@ -238,12 +282,16 @@ impl Rule {
             })
     }
 
-    /// Length of the longest stretch that fits, in bytes of the text.
-    pub(super) fn matched_len(&self, text: &str) -> usize {
-        let regex = self.text.as_ref().and_then(LazyPattern::regex);
-        regex
-            .and_then(|r| r.find_iter(text.as_bytes()).map(|m| m.len()).max())
-            .unwrap_or(0)
+    /// Length of the longest stretch that fits, in bytes of the text; ways as for `fits_text`.
+    pub(super) fn matched_len(&self, ways: Option<&[Way]>, tried: &mut Try<'_>) -> usize {
+        let Some(pattern) = &self.text else {
+            return 0;
+        };
+        let longest = pattern.programs().ok_or(TooLong).and_then(|p| match ways {
+            Some(ways) => p.longest(&ways.iter().map(|w| w.number), tried),
+            None => p.longest(&p.ways(), tried),
+        });
+        longest.unwrap_or_else(|TooLong| pattern.longest_by_regex(tried.text()))
     }
 
     /// Strength where it fits, but for the length of what matched.

@@ -1,7 +1,9 @@
 //! `report` and `suppress`: mails to numbers, to the terminal or a file.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use jiff::Zoned;
@@ -11,8 +13,9 @@ use crate::batch::{self, Input};
 use crate::catalogue::Catalogue;
 use crate::diagnose;
 use crate::explain::{Language, Locale};
+use crate::parallel::in_order;
 use crate::report::{self, Causes, Item, Kept, Meta};
-use crate::source::{self, Error};
+use crate::source::{self, Error, Fingerprint, Reader, fingerprint};
 
 use super::parse::{Counted, Form, Report};
 use super::{
@@ -45,7 +48,8 @@ pub(super) fn run(
     let mails = gather(
         &mut inputs,
         asked.jobs,
-        |input| read(input, &catalogue, &zone),
+        &catalogue,
+        &zone,
         |input, error| {
             unreadable += 1;
             let args = [
@@ -73,30 +77,55 @@ pub(super) fn run(
     exit_code(written.map(|()| unreadable), &locale, err)
 }
 
-/// What is kept of each mail, in the order of the inputs. Only this grows with their number.
+/// What is kept of each mail, in the order of the inputs; a mail that was there already counts once. Only this grows with their
+/// number.
 fn gather(
     inputs: &mut dyn Iterator<Item = Input>,
-    _jobs: usize,
-    read: impl Fn(&Input) -> Result<Vec<Kept>, Error>,
+    jobs: usize,
+    catalogue: &Catalogue,
+    zone: &TimeZone,
     mut failed: impl FnMut(&Input, &Error),
 ) -> Vec<Vec<Kept>> {
     let mut mails = Vec::new();
-    for mut input in inputs {
+    let mut seen = HashSet::new();
+    let work = |reader: &mut Reader, mut input: Input| {
         let found = match input.error.take() {
             Some(error) => Err(error),
-            None => read(&input),
+            None => read(reader, &input, catalogue, zone),
         };
-        match found {
-            Ok(found) => mails.push(found),
-            Err(error) => failed(&input, &error),
-        }
-    }
+        (input, found)
+    };
+    in_order(
+        inputs.map(Some),
+        jobs,
+        |input| input.origin.len_bytes(),
+        Reader::default,
+        work,
+        |(input, found)| {
+            match found {
+                Ok((fingerprint, found)) => {
+                    if seen.insert(fingerprint) {
+                        mails.push(found);
+                    }
+                }
+                Err(error) => failed(&input, &error),
+            }
+            ControlFlow::Continue(())
+        },
+    );
     mails
 }
 
-fn read(input: &Input, catalogue: &Catalogue, zone: &TimeZone) -> Result<Vec<Kept>, Error> {
-    let mail = source::read(&input.origin).and_then(source::parse)?;
-    Ok(Kept::of(&diagnose(&mail, catalogue), zone))
+fn read(
+    reader: &mut Reader,
+    input: &Input,
+    catalogue: &Catalogue,
+    zone: &TimeZone,
+) -> Result<(Fingerprint, Vec<Kept>), Error> {
+    let bytes = reader.read(&input.origin)?;
+    let fingerprint = fingerprint(&bytes);
+    let mail = source::parse(bytes)?;
+    Ok((fingerprint, Kept::of(&diagnose(&mail, catalogue), zone)))
 }
 
 fn items(mails: &[Vec<Kept>]) -> impl Iterator<Item = Item<'_>> {

@@ -365,8 +365,40 @@ pub(super) fn confirms(text: &str) -> bool {
         "配信は完了しましたが、",
         "配信が完了しましたが、",
     ];
+    // Hardly any other notice has words of theirs; putting all of a text in lower case takes much longer.
+    let may_confirm = has_word(text, "noti", b'f', "ication", &[])
+        || has_word(text, "rela", b'y', "ed", &[])
+        || has_word(text, "deli", b'v', "ered", &["been", "fully"])
+        || memchr::memmem::find(text.as_bytes(), "完".as_bytes()).is_some();
+    if !may_confirm {
+        return false;
+    }
     let lower = one_line(text);
     DONE.iter().any(|done| lower.contains(done))
+}
+
+/// Whether a word of ASCII letters may stand in the text, in any case: looked for by one of its letters, and where there
+/// are such, behind the end of one of some words. It may be said to be there though it isn't.
+fn has_word(text: &str, before: &str, letter: u8, after: &str, behind: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    let ends = |bytes: &[u8], word: &str| {
+        let from = bytes.len().checked_sub(word.len());
+        from.and_then(|from| bytes.get(from..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), bytes).any(|at| {
+        let (above, below) = (bytes.get(..at), bytes.get(at + 1..at + 1 + after.len()));
+        let (Some(above), Some(below)) = (above, below) else {
+            return false;
+        };
+        if !ends(above, before) || !below.eq_ignore_ascii_case(after.as_bytes()) {
+            return false;
+        }
+        let led = above.get(..at - before.len()).unwrap_or_default();
+        let led = led.trim_ascii_end();
+        let is_open = behind.is_empty() || led.last().is_none_or(|b| !b.is_ascii_graphic());
+        is_open || behind.iter().any(|word| ends(led, word))
+    })
 }
 
 /// In lower case, each stretch of white space one space; none between Japanese letters.

@@ -381,9 +381,31 @@ fn without_in_reply_to(text: Text<'_>) -> (Text<'_>, Option<Found<Command>>) {
         })
     });
     match at {
-        Some(at) => (text.sub(0..at).trim(), command(text.sub(at..text.len()))),
+        Some(at) => {
+            let place = text.sub(at..text.len());
+            (
+                text.sub(0..at).trim(),
+                in_reply_to(place).or_else(|| command(place)),
+            )
+        }
         None => (text, None),
     }
+}
+
+/// `(in reply to RCPT TO command)`, as nearly all such brackets are written; `COMMAND` reads the others.
+fn in_reply_to(text: Text<'_>) -> Option<Found<Command>> {
+    let s = text.as_str();
+    let rest = s.strip_prefix("(in reply to ")?.trim_ascii_start();
+    let at = s.len() - rest.len();
+    let len = if rest.starts_with("end of DATA") {
+        "end of DATA".len()
+    } else {
+        rest.bytes().take_while(u8::is_ascii_alphabetic).count()
+    };
+    let is_all = |after: &str| !after.starts_with(|c: char| !c.is_ascii());
+    let word = rest.get(..len).filter(|word| word.len() > 3)?;
+    let command = Command::parse(word).filter(|_| rest.get(len..).is_some_and(is_all))?;
+    Some(Found::new(command, text.span_of(at..at + len)))
 }
 
 /// A reply of one or more lines: codes from the front, repeated codes taken out of the words.

@@ -143,6 +143,8 @@ pub enum Intent {
     AllowDns(bool),
     /// Show by what a mail was judged, or close that.
     Judgment(bool),
+    /// Show or close the list of files that are no mails.
+    PassedOver(bool),
     /// Speak another language.
     Language(Language),
     /// Light, dark, or as the system.

@@ -187,6 +187,8 @@ pub struct Toast {
     pub file: Option<String>,
     /// Whether what it tells can be taken back.
     pub has_undo: bool,
+    /// Whether the files that it counts can be listed.
+    pub has_list: bool,
 }
 
 impl Toast {
@@ -197,6 +199,7 @@ impl Toast {
             count: None,
             file: None,
             has_undo: false,
+            has_list: false,
         }
     }
 
@@ -329,6 +332,10 @@ pub struct Model {
     pub domains: Domains,
     /// Addresses that the list shows to be good.
     pub known: Arc<KnownAddresses>,
+    /// Files that are no mails, of what was opened last; the first of them, where they are many.
+    pub passed_over: Vec<PathBuf>,
+    /// Whether they are listed.
+    pub passed_over_open: bool,
     /// What a person has opened, in order.
     pub roots: Vec<PathBuf>,
     /// Whether the folders among them are to be watched.
@@ -373,6 +380,7 @@ impl Model {
             || self.anonymised.is_some()
             || self.judgment_open
             || self.report.is_some()
+            || self.passed_over_open
     }
 
     /// An empty window.
@@ -415,6 +423,8 @@ impl Model {
             confusables: Confusables::embedded(),
             domains: Domains::embedded(),
             known: Arc::new(KnownAddresses::new([])),
+            passed_over: Vec::new(),
+            passed_over_open: false,
             roots: Vec::new(),
             watches: true,
             watching: Watching::default(),

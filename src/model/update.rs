@@ -258,6 +258,12 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             return requests;
         }
         Intent::Judgment(open) => model.judgment_open = open && model.open_mail().is_some(),
+        Intent::PassedOver(is_open) => {
+            model.passed_over_open = is_open && !model.passed_over.is_empty();
+            if is_open {
+                model.toast = None;
+            }
+        }
         Intent::Language(language) => {
             model.language = language;
             model.chosen_language = Some(language);
@@ -321,6 +327,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         Event::Record(record) => return work::absorb(model, record),
         Event::Watching { folders, failed } => model.watching = Watching { folders, failed },
         Event::Changed { changed, gone } => return refresh(model, changed, gone),
+        Event::PassedOver(files) => model.passed_over = files,
         Event::Finished {
             job,
             passed_over,
@@ -342,7 +349,10 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
                 bring_back(model);
             }
             if passed_over > 0 {
-                model.toast = Some(Toast::counted("scan-passed-over", passed_over));
+                model.toast = Some(Toast {
+                    has_list: true,
+                    ..Toast::counted("scan-passed-over", passed_over)
+                });
             }
         }
         Event::Opened { ticket, result } => {
@@ -460,26 +470,25 @@ fn select_quietly(model: &mut Model, at: usize) -> Vec<Request> {
 
 /// Addresses that the list shows to be good: they took a mail, answered one, or sent one.
 fn known_addresses(rows: &[Row]) -> KnownAddresses {
-    let failed: HashSet<&str> = (rows.iter())
-        .filter(|r| r.filter() == RowFilter::Failed)
-        .map(|r| r.recipient.as_str())
-        .collect();
-    let delivered = rows.iter().filter(|r| {
-        matches!(
-            r.state,
+    // Few people send, and few mails are confirmed: the addresses that failed are many and aren't gathered.
+    let mut good = HashSet::new();
+    for row in rows {
+        let is_delivered = matches!(
+            row.state,
             RowState::Read {
                 kind: Kind::Success,
                 ..
             }
-        )
-    });
-    let delivered = delivered.map(|r| r.recipient.as_str());
-    let senders = rows.iter().map(|r| r.sender.as_str());
-    let good: HashSet<&str> = delivered
-        .chain(senders)
-        .filter(|a| a.contains('@') && !failed.contains(a))
-        .collect();
-    let mut good: Vec<&str> = good.into_iter().collect();
+        );
+        if is_delivered {
+            good.insert(row.recipient.as_str());
+        }
+        good.insert(row.sender.as_str());
+    }
+    for row in rows.iter().filter(|r| r.filter() == RowFilter::Failed) {
+        good.remove(row.recipient.as_str());
+    }
+    let mut good: Vec<&str> = good.into_iter().filter(|a| a.contains('@')).collect();
     good.sort_unstable();
     KnownAddresses::new(good)
 }
@@ -491,10 +500,15 @@ fn export(model: &mut Model, format: ExportFormat) -> Vec<Request> {
     }
     let rows: Vec<ExportRow> = (model.rows_to_export().into_iter())
         .filter_map(|at| model.rows.get(at))
-        .map(|row| ExportRow {
-            origin: row.origin.clone(),
-            delivery: row.delivery,
-            triage: row.triage.as_str(),
+        .map(|row| {
+            let mark = model.work.mark_of(row).cloned().unwrap_or_default();
+            ExportRow {
+                origin: row.origin.clone(),
+                delivery: row.delivery,
+                triage: row.triage.as_str(),
+                who: mark.who,
+                memo: mark.memo,
+            }
         })
         .collect();
     if rows.is_empty() {

@@ -223,13 +223,13 @@ fn rule(table: &toml::Table) -> Rule {
         number.filter(|n| range.contains(n))
     };
     let usual = Rule::default();
-    let expires = number("stop-expires-after-days", 0..=MAX_RULE_DAYS);
+    let expires = number("propose-expires-after-days", 0..=MAX_RULE_DAYS);
     Rule {
-        permanent_times: number("stop-permanent-times", 1..=MAX_RULE_TIMES)
+        permanent_times: number("propose-permanent-times", 1..=MAX_RULE_TIMES)
             .unwrap_or(usual.permanent_times),
-        temporary_times: number("stop-temporary-times", 1..=MAX_RULE_TIMES)
+        temporary_times: number("propose-temporary-times", 1..=MAX_RULE_TIMES)
             .unwrap_or(usual.temporary_times),
-        over_days: number("stop-over-days", 0..=MAX_RULE_DAYS).unwrap_or(usual.over_days),
+        over_days: number("propose-over-days", 0..=MAX_RULE_DAYS).unwrap_or(usual.over_days),
         expires_after_days: expires
             .map_or(usual.expires_after_days, |days| (days > 0).then_some(days)),
     }
@@ -238,7 +238,7 @@ fn rule(table: &toml::Table) -> Rule {
 fn rule_text(rule: &Rule) -> String {
     let expires = rule.expires_after_days.unwrap_or(0);
     format!(
-        "stop-permanent-times = {}\nstop-temporary-times = {}\nstop-over-days = {}\nstop-expires-after-days = {expires}\n",
+        "propose-permanent-times = {}\npropose-temporary-times = {}\npropose-over-days = {}\npropose-expires-after-days = {expires}\n",
         rule.permanent_times, rule.temporary_times, rule.over_days,
     )
 }
@@ -271,6 +271,8 @@ mod tests {
                         columns: Columns::default().with(Column::Code, false),
                         keeps_long_lines: true,
                         allows_dns: false,
+                        user_name: String::new(),
+                        rule: Rule::default(),
                     };
                     assert_eq!(Settings::parse(&settings.to_text()), Some(settings));
                 }

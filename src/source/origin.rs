@@ -87,6 +87,20 @@ impl Origin {
         }
     }
 
+    /// About how many bytes it has; 0 where that can't be told.
+    pub fn len_bytes(&self) -> u64 {
+        match self {
+            Self::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Self::Within {
+                how: Container::Zip { len, .. },
+                ..
+            }
+            | Self::Within { len, .. } => *len,
+            Self::Pasted(bytes) => bytes.len() as u64,
+            Self::Sample(_, bytes) => bytes.len() as u64,
+        }
+    }
+
     /// The file that it is in.
     pub fn file(&self) -> Option<&Path> {
         match self {

@@ -338,6 +338,11 @@ pub(super) fn toast_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
                             {
                                 intents.push(Intent::Undo);
                             }
+                            if toast.has_list
+                                && small_button(ui, &kit.text("button-which")).clicked()
+                            {
+                                intents.push(Intent::PassedOver(true));
+                            }
                             if small_button(ui, &kit.text("button-close")).clicked() {
                                 intents.push(Intent::DismissToast);
                             }

@@ -22,6 +22,7 @@ mod kit;
 mod line;
 mod lookup;
 mod mail_list;
+mod passed_over;
 mod paste;
 mod report;
 mod settings;
@@ -174,6 +175,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     draft::draft_ui(ui, model, &mut state.draft, kit, &mut intents);
     anonymised::anonymised_ui(ui, model, kit, &mut intents);
     judgment::judgment_ui(ui, model, kit, &mut intents);
+    passed_over::passed_over_ui(ui, model, kit, &mut intents);
     shelf::shelf_ui(ui, model, &mut state.shelf, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);
     intents.extend(kit.asked_term.take().map(Intent::ReadTerm));
@@ -362,6 +364,8 @@ fn shortcuts(
             Intent::Drafts(false)
         } else if model.anonymised.is_some() {
             Intent::CloseAnonymised
+        } else if model.passed_over_open {
+            Intent::PassedOver(false)
         } else if model.judgment_open {
             Intent::Judgment(false)
         } else if model.settings_open {

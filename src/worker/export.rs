@@ -27,7 +27,7 @@ pub enum ExportFormat {
     Csv,
     /// A table as an Excel workbook.
     Xlsx,
-    /// One JSON object per row, as the command line writes them, with the field `triage`.
+    /// One JSON object per row, as the command line writes them, with the fields `triage`, `who` and `memo`.
     Jsonl,
     /// The mails themselves in a zip file, each once.
     Mails,
@@ -52,6 +52,10 @@ pub struct ExportRow {
     pub delivery: usize,
     /// How far the work on it is: `open`, `doing`, `held`, `done`.
     pub triage: &'static str,
+    /// Who is at it; may be empty.
+    pub who: String,
+    /// What was noted; may be empty.
+    pub memo: String,
 }
 
 /// A file that was made.
@@ -109,7 +113,7 @@ fn export(order: &Order, catalogue: &Catalogue) -> Result<Exported, &'static str
         });
     }
     let lines = lines(&order.rows, catalogue, &locale);
-    let rows = lines.iter().zip(order.rows.iter().map(|r| r.triage));
+    let rows = lines.iter().zip(&order.rows);
     let bytes = match order.format {
         ExportFormat::Jsonl => json_lines(rows),
         ExportFormat::Xlsx => workbook(rows, &locale).map_err(|_| FAILED)?,
@@ -173,17 +177,25 @@ fn file_name(origin: &Origin) -> String {
     name.unwrap_or_default().into_owned()
 }
 
-fn json_lines<'a>(rows: impl Iterator<Item = (&'a Line, &'static str)>) -> Vec<u8> {
+fn json_lines<'a>(rows: impl Iterator<Item = (&'a Line, &'a ExportRow)>) -> Vec<u8> {
     #[derive(Serialize)]
     struct Row<'a> {
         #[serde(flatten)]
         line: &'a Line,
-        triage: &'static str,
+        triage: &'a str,
+        who: &'a str,
+        memo: &'a str,
     }
     let mut bytes = Vec::new();
-    for (line, triage) in rows {
+    for (line, row) in rows {
+        let row = Row {
+            line,
+            triage: row.triage,
+            who: &row.who,
+            memo: &row.memo,
+        };
         // Strings and numbers only: this can't fail.
-        if let Ok(json) = serde_json::to_vec(&Row { line, triage }) {
+        if let Ok(json) = serde_json::to_vec(&row) {
             bytes.extend_from_slice(&json);
             bytes.push(b'\n');
         }
@@ -191,42 +203,49 @@ fn json_lines<'a>(rows: impl Iterator<Item = (&'a Line, &'static str)>) -> Vec<u
     bytes
 }
 
-/// Where the column with the state of work stands: behind the recipient.
-const TRIAGE_AT: usize = 1;
+/// Where the columns of the record stand: behind the recipient.
+const WORK_AT: usize = 1;
 
 fn columns(locale: &Locale) -> Vec<Column> {
     let mut columns = batch::columns(locale);
-    let triage = Column {
-        title: locale.text("triage-label").into_owned(),
-        width: 12.0,
-    };
-    columns.insert(TRIAGE_AT.min(columns.len()), triage);
+    let work = [
+        ("triage-label", 12.0),
+        ("work-who", 14.0),
+        ("work-memo", 36.0),
+    ];
+    let work = work.map(|(id, width)| Column {
+        title: locale.text(id).into_owned(),
+        width,
+    });
+    let at = WORK_AT.min(columns.len());
+    columns.splice(at..at, work);
     columns
 }
 
-fn cells(line: &Line, triage: &str, locale: &Locale) -> Vec<String> {
+fn cells(line: &Line, row: &ExportRow, locale: &Locale) -> Vec<String> {
     let mut cells = batch::cells(line, locale);
-    let word = locale.text(&format!("triage-{triage}")).into_owned();
-    cells.insert(TRIAGE_AT.min(cells.len()), word);
+    let state = locale.text(&format!("triage-{}", row.triage)).into_owned();
+    let at = WORK_AT.min(cells.len());
+    cells.splice(at..at, [state, row.who.clone(), row.memo.clone()]);
     cells
 }
 
-fn csv<'a>(rows: impl Iterator<Item = (&'a Line, &'static str)>, locale: &Locale) -> Vec<u8> {
+fn csv<'a>(rows: impl Iterator<Item = (&'a Line, &'a ExportRow)>, locale: &Locale) -> Vec<u8> {
     let mut bytes = csv_head(&columns(locale));
-    for (line, triage) in rows {
-        let cells = cells(line, triage, locale);
+    for (line, row) in rows {
+        let cells = cells(line, row, locale);
         csv_row(&mut bytes, cells.iter().map(String::as_str));
     }
     bytes
 }
 
 fn workbook<'a>(
-    rows: impl Iterator<Item = (&'a Line, &'static str)>,
+    rows: impl Iterator<Item = (&'a Line, &'a ExportRow)>,
     locale: &Locale,
 ) -> Result<Vec<u8>, Error> {
     let mut book = Book::new(&locale.text("export-sheet"), columns(locale))?;
-    for (line, triage) in rows {
-        let cells = cells(line, triage, locale);
+    for (line, row) in rows {
+        let cells = cells(line, row, locale);
         book.push(cells.iter().map(String::as_str))?;
     }
     book.finish()

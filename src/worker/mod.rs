@@ -213,6 +213,8 @@ pub enum Event {
         /// So far.
         progress: Progress,
     },
+    /// Files that are no mails, the first of them where they are many; just before the end of a job that has any.
+    PassedOver(Vec<PathBuf>),
     /// A job has ended, or was stopped.
     Finished {
         /// Number of the job.

@@ -27,6 +27,11 @@ use super::{Event, Failure, ScanInput, Wake};
 const BATCH_TIME: Duration = Duration::from_millis(50);
 /// … or when there are this many.
 const BATCH_LEN: usize = 128;
+/// … or they have so many deliveries. Bounds what waits for the window.
+const BATCH_DELIVERIES: usize = 1_024;
+
+/// Files that are no mails are named up to here.
+const MAX_OTHERS: usize = 1_000;
 
 /// One mail as the list needs it.
 #[derive(Debug, Clone)]
@@ -129,38 +134,53 @@ fn scan(
         }
         // Asked for anew each time: its rules may have been changed in between.
         let catalogue = catalogue.catalogue().ok()?;
-        // What is no mail is only counted.
+        // What is no mail is only counted and named.
         Some(match found {
-            Found::Mail(origin) => Some(read_one(reader, origin, &catalogue)),
-            Found::Failed(origin, error) => Some(Scanned {
+            Found::Mail(origin) => Ok(read_one(reader, origin, &catalogue)),
+            Found::Failed(origin, error) => Ok(Scanned {
                 origin,
                 fingerprint: None,
                 result: Err(Failure::from(&error)),
             }),
-            Found::Other(_) | Found::Nothing => None,
+            Found::Other(path) => Err(path),
+            Found::Nothing => return None,
         })
     };
-    let (mut passed_over, mut done) = (0, 0);
-    let mut rows = Vec::new();
+    let (mut passed_over, mut done, mut deliveries) = (0, 0, 0);
+    let (mut rows, mut others) = (Vec::new(), Vec::new());
     let started = Instant::now();
     let mut last = started;
     let mut result = Ok(());
     let jobs = std::thread::available_parallelism().map_or(1, NonZero::get);
-    in_order(found, jobs, Reader::default, work, |outcome| {
+    let weight = |found: &Found| match found {
+        Found::Mail(origin) => origin.len_bytes(),
+        _ => 0,
+    };
+    in_order(found, jobs, weight, Reader::default, work, |outcome| {
         match outcome {
-            Some(Some(mail)) => {
+            Some(Ok(mail)) => {
+                deliveries += mail.result.as_ref().map_or(0, |mail| mail.deliveries.len());
                 rows.push(mail);
                 done += 1;
             }
-            Some(None) => passed_over += 1,
+            Some(Err(path)) => {
+                passed_over += 1;
+                if others.len() < MAX_OTHERS {
+                    others.push(path);
+                }
+            }
             None => return ControlFlow::Break(()),
         }
         // The first at once: somebody waits for it.
-        let is_due = done == 1 || rows.len() >= BATCH_LEN || last.elapsed() >= BATCH_TIME;
+        let is_due = done == 1
+            || rows.len() >= BATCH_LEN
+            || deliveries >= BATCH_DELIVERIES
+            || last.elapsed() >= BATCH_TIME;
         if rows.is_empty() || !is_due {
             return ControlFlow::Continue(());
         }
         last = Instant::now();
+        deliveries = 0;
         let rows = std::mem::take(&mut rows);
         let mails = mails.borrow();
         let share = mails.share();
@@ -180,6 +200,9 @@ fn scan(
     });
     result?;
     send(Event::Rows { job, rows })?;
+    if !others.is_empty() {
+        send(Event::PassedOver(others))?;
+    }
     send(Event::Finished {
         job,
         passed_over,
