@@ -1,5 +1,6 @@
 //! What was done with mails, from window to window and from day to day.
 #![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test that panics has failed, which is its job"
 )]

@@ -34,7 +34,7 @@ fn with_record(language: Language, size: (f32, f32), name: &str) -> Harness<'sta
 
 fn mark(harness: &Harness<'static, App>) -> (Triage, String, String) {
     let model = harness.state().model();
-    let row = model.rows.get(model.selected.unwrap()).unwrap();
+    let row = model.selected.and_then(|at| model.rows.get(at)).unwrap();
     let mark = model.work.mark_of(row).cloned().unwrap_or_default();
     (mark.state, mark.who, mark.memo)
 }
@@ -144,7 +144,7 @@ fn mails_that_were_found_twice_and_watched_folders_are_said() {
     for (number, path) in paths.iter().take(3).enumerate() {
         std::fs::copy(path, folder.join(format!("{number}.eml"))).unwrap();
     }
-    std::fs::copy(paths.first().unwrap(), folder.join("again.eml")).unwrap();
+    std::fs::copy(&paths[0], folder.join("again.eml")).unwrap();
     let mut harness = window(Language::Ja, WIDE);
     harness
         .state_mut()
@@ -164,7 +164,7 @@ fn mails_that_were_found_twice_and_watched_folders_are_said() {
         h.query_by_label("フォルダーを見はっています").is_none()
     });
     // Once more, all of it.
-    std::fs::copy(paths.get(3).unwrap(), folder.join("new.eml")).unwrap();
+    std::fs::copy(&paths[3], folder.join("new.eml")).unwrap();
     harness.key_press(egui::Key::F5);
     until(&mut harness, "all is there again", |h| {
         h.state().model().job.is_none() && h.state().model().list.total() == 4
