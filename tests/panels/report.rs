@@ -36,10 +36,9 @@ fn with_report(language: Language, size: (f32, f32)) -> Harness<'static, App> {
 
 /// Presses what begins with this name.
 fn press_part(harness: &mut Harness<'static, App>, part: &str) {
-    let found = harness.query_all_by_label_contains(part);
+    let mut found = harness.query_all_by_label_contains(part);
     let button = found
-        .filter(|n| n.accesskit_node().role() == Role::Button)
-        .next()
+        .find(|n| n.accesskit_node().role() == Role::Button)
         .unwrap_or_else(|| panic!("no button with {part}"));
     button.click();
     harness.run();
@@ -474,7 +473,7 @@ fn own(suggested: usize, stopped: usize) -> Model {
         reason: "電話で確認".to_owned(),
         by: "佐藤".to_owned(),
         added: 1_790_000_000,
-        expires: (number % 2 == 0).then_some(1_790_000_001),
+        expires: number.is_multiple_of(2).then_some(1_790_000_001),
     };
     model.report.as_mut().unwrap().made = Some(Arc::new(MadeReport {
         report,
