@@ -1605,7 +1605,7 @@ fn walk(language: Language, percent: u16) {
                 let frame = Frame::of(&window);
                 // Below a dialog is what other screens show.
                 let model = window.state().model();
-                let has_dialog = model.has_dialog() && model.report.is_none();
+                let has_dialog = model.has_dialog_over_report();
                 let above = if has_dialog {
                     Order::Middle
                 } else {

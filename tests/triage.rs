@@ -811,7 +811,7 @@ fn an_empty_file_is_told() {
     fs::write(&file, "").unwrap();
     drop(open(&file));
     fs::write(&file, "").unwrap();
-    let time = SystemTime::now() - Duration::from_secs(60);
+    let time = SystemTime::now() - Duration::from_mins(1);
     let empty = fs::File::options().write(true).open(&file).unwrap();
     empty.set_modified(time).unwrap();
     let Opened { mut store, notice } = Store::open(&file);

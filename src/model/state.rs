@@ -373,13 +373,17 @@ pub struct Model {
 impl Model {
     /// Whether something is open over the window that takes the keys.
     pub fn has_dialog(&self) -> bool {
+        self.report.is_some() || self.has_dialog_over_report()
+    }
+
+    /// The same, where the report counts as part of the window.
+    pub fn has_dialog_over_report(&self) -> bool {
         self.paste.is_some()
             || self.settings_open
             || self.reading.is_some()
             || self.drafts_open
             || self.anonymised.is_some()
             || self.judgment_open
-            || self.report.is_some()
             || self.passed_over_open
     }
 

@@ -286,16 +286,6 @@ fn middle_ui(
     }
 }
 
-/// Whether something is open over the report that takes the keys.
-fn has_dialog_over_report(model: &Model) -> bool {
-    model.paste.is_some()
-        || model.settings_open
-        || model.reading.is_some()
-        || model.drafts_open
-        || model.anonymised.is_some()
-        || model.judgment_open
-}
-
 /// Keys that work wherever the focus is, unless something is being typed.
 fn shortcuts(
     ui: &Ui,
@@ -334,7 +324,7 @@ fn shortcuts(
             ctx.memory_mut(|m| m.request_focus(bars::search_id()));
         }
     }
-    let report_is_in_front = model.report.is_some() && !has_dialog_over_report(model);
+    let report_is_in_front = model.report.is_some() && !model.has_dialog_over_report();
     if pressed(Modifiers::COMMAND, Key::R)
         && (report_is_in_front || (!model.has_dialog() && model.list.total() > 0))
     {
