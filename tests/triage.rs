@@ -1,9 +1,7 @@
 //! The record of what was done: nothing that was answered for is lost, whatever happens to the file, to the program or beside it.
 #![expect(
-    clippy::indexing_slicing,
-    clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "a test that panics has failed, which is its job; a writer tells by its output how far it is"
+    reason = "a test that panics has failed, which is its job"
 )]
 
 use std::collections::{BTreeSet, HashMap};
