@@ -36,11 +36,12 @@ fn with_report(language: Language, size: (f32, f32)) -> Harness<'static, App> {
 
 /// Presses what begins with this name.
 fn press_part(harness: &mut Harness<'static, App>, part: &str) {
-    harness
+    let is_button = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Button;
+    let button = harness
         .query_all_by_label_contains(part)
-        .find(|n| n.accesskit_node().role() == Role::Button)
-        .unwrap()
-        .click();
+        .find(is_button)
+        .unwrap_or_else(|| panic!("no button with {part}"));
+    button.click();
     harness.run();
 }
 
