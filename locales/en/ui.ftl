@@ -447,3 +447,4 @@ settings-name-hint = As others know you
 button-which = Which?
 passed-over-title = Files that are no mails
 passed-over-text = These files are no mails by what is in them, so they were passed over. They are unchanged. Where they are many, these are the first 1000.
+button-watch-on = Watch the folder

@@ -433,3 +433,4 @@ settings-name-hint = 履歴と担当に出る名前
 button-which = 名前を見る
 passed-over-title = メールではないファイル
 passed-over-text = 次のファイルは、中身がメールではないので、読まずに先へ進みました。ファイルはそのままです。数が多いときは、始めの1000個です。
+button-watch-on = フォルダーを見はる

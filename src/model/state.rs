@@ -342,6 +342,8 @@ pub struct Model {
     pub watches: bool,
     /// What came of it.
     pub watching: Watching,
+    /// Folders that were watched until a person stopped that.
+    pub unwatched: usize,
     /// What was done with mails.
     pub work: Work,
     /// The report, where it is open.
@@ -432,6 +434,7 @@ impl Model {
             roots: Vec::new(),
             watches: true,
             watching: Watching::default(),
+            unwatched: 0,
             work: Work::default(),
             report: None,
             rule: Rule::default(),

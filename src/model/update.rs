@@ -39,6 +39,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
         Intent::Reload => return reload(model),
         Intent::Watch(watches) => {
             model.watches = watches;
+            model.unwatched = if watches { 0 } else { model.watching.folders };
             return vec![watch(model)];
         }
         Intent::OpenText(text) => {

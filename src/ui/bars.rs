@@ -257,7 +257,18 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
 /// Whether new mails come by themselves.
 fn watching_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let watching = model.watching;
-    if watching.folders == 0 || model.rows.is_empty() {
+    if model.rows.is_empty() {
+        return;
+    }
+    if model.unwatched > 0 {
+        let button = small_button(ui, &kit.text("button-watch-on"));
+        if button.on_hover_text(kit.text("watch-on-tip")).clicked() {
+            intents.push(Intent::Watch(true));
+        }
+        ui.add_space(8.0);
+        return;
+    }
+    if watching.folders == 0 {
         return;
     }
     let (text, tip, button, intent) = if watching.failed > 0 {

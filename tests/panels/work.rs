@@ -163,6 +163,12 @@ fn mails_that_were_found_twice_and_watched_folders_are_said() {
     until(&mut harness, "nobody watches", |h| {
         h.query_by_label("フォルダーを見はっています").is_none()
     });
+    harness.get_by_label("フォルダーを見はる").click();
+    until(&mut harness, "somebody watches again", |h| {
+        h.query_by_label("フォルダーを見はっています").is_some()
+    });
+    harness.get_by_label("見はりをやめる").click();
+    harness.run();
     // Once more, all of it.
     std::fs::copy(&paths[3], folder.join("new.eml")).unwrap();
     harness.key_press(egui::Key::F5);
