@@ -308,10 +308,16 @@ pub(super) fn days_ui(
             }
         }
         if has_sums && sum > 0 {
-            let at = pos2(middle, y(sum) - 2.0);
             let text = grouped(sum);
-            ui.painter()
-                .text(at, Align2::CENTER_BOTTOM, text, small.clone(), p.text);
+            let galley = ui.painter().layout_no_wrap(text, small.clone(), p.text);
+            let at = pos2(
+                middle - galley.size().x / 2.0,
+                y(sum) - 1.0 - galley.size().y,
+            );
+            // No line of the grid goes through it.
+            let ground = Rect::from_min_size(at, galley.size()).expand2(vec2(1.0, 0.0));
+            ui.painter().rect_filled(ground, 0, p.card);
+            ui.painter().galley(at, galley, p.text);
         }
         if at % is_labelled == 0 {
             let half = text_width(ui, label, 12.0) / 2.0;
