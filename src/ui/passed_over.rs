@@ -28,7 +28,7 @@ pub(super) fn passed_over_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mu
             ui.label(galley);
         }
     };
-    let should_close = dialog(ui, "passed-over", 620.0, body, |ui| {
+    let should_close = dialog(ui, "nomails", 620.0, body, |ui| {
         is_closed = button(ui, &kit.text("button-close")).clicked();
     });
     if should_close || is_closed {
