@@ -2,6 +2,10 @@
 
 /// Lower case; full-width Latin letters, digits and signs as half-width ones, Hiragana as Katakana.
 pub fn fold(text: &str) -> String {
+    // Most of what servers say.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars()
         .flat_map(|c| {
             let moved = match c {

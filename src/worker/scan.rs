@@ -20,7 +20,7 @@ use crate::report::original_key;
 use crate::source::{self, Fingerprint, Found, Mail, Origin, Reader, Search, fingerprint};
 
 use super::pace::{Pace, Progress};
-use super::shared::Shared;
+use super::shared::{Kept, Shared};
 use super::{Event, Failure, ScanInput, Wake};
 
 /// Rows go out after this time at the latest: soon enough to look alive, seldom enough to draw little.
@@ -128,15 +128,15 @@ fn scan(
         found => Some(found),
     });
     let found = found.take_while(|_| !is_over());
-    let work = |reader: &mut Reader, found| {
+    let work = |(reader, kept): &mut (Reader, Kept), found| {
         if is_over() {
             return None;
         }
         // Asked for anew each time: its rules may have been changed in between.
-        let catalogue = catalogue.catalogue().ok()?;
+        let catalogue = catalogue.keep_up(kept)?;
         // What is no mail is only counted and named.
         Some(match found {
-            Found::Mail(origin) => Ok(read_one(reader, origin, &catalogue)),
+            Found::Mail(origin) => Ok(read_one(reader, origin, catalogue)),
             Found::Failed(origin, error) => Ok(Scanned {
                 origin,
                 fingerprint: None,
@@ -156,7 +156,7 @@ fn scan(
         Found::Mail(origin) => origin.len_bytes(),
         _ => 0,
     };
-    in_order(found, jobs, weight, Reader::default, work, |outcome| {
+    in_order(found, jobs, weight, Default::default, work, |outcome| {
         match outcome {
             Some(Ok(mail)) => {
                 deliveries += mail.result.as_ref().map_or(0, |mail| mail.deliveries.len());
