@@ -78,7 +78,7 @@ pub(super) fn add(transaction: &Transaction<'_>, all: &[Suppression]) -> rusqlit
     let mut put = transaction.prepare(&sql)?;
     let mut note = transaction.prepare(
         "INSERT INTO suppression_history (address, what, cause, reason, person, at, expires)
-         VALUES (?1, 'suppressed', ?2, ?3, ?4, ?5, ?6)",
+         VALUES (?1, 'added', ?2, ?3, ?4, ?5, ?6)",
     )?;
     for one in all {
         let values = params![
@@ -124,7 +124,7 @@ pub(super) fn history(
     let rows = statement.query_map(params![cut(address, MAX_ADDRESS), max], |row| {
         let one = read(row)?;
         Ok(match text(row, 6)?.as_str() {
-            "suppressed" => Some(SuppressionEntry::Suppressed(one)),
+            "added" => Some(SuppressionEntry::Suppressed(one)),
             "lifted" => Some(SuppressionEntry::Lifted {
                 by: one.by,
                 at: one.added,
