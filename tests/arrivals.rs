@@ -246,6 +246,7 @@ fn a_change_that_nobody_watched_shows_when_the_mail_is_opened() {
     // Gone.
     fs::remove_file(&path).unwrap();
     desk.ask(Intent::Select(1));
+    desk.until("another is shown", |m| m.address() == Some("z@example.jp"));
     desk.ask(Intent::Select(2));
     desk.until(
         "it is said",
