@@ -25,6 +25,7 @@ pub mod span;
 pub mod triage;
 #[cfg(feature = "gui")]
 pub mod ui;
+pub mod user_folders;
 pub mod worker;
 
 use catalogue::Catalogue;

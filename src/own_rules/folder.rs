@@ -6,6 +6,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::{Fault, OwnFile, Reason};
+use crate::user_folders::{System, config};
 
 const MAX_FILES: usize = 500;
 const MB: usize = 1024 * 1024;
@@ -14,36 +15,13 @@ const MAX_FILE_MB: usize = 1;
 /// Of all files.
 const MAX_ALL_MB: usize = 16;
 
-/// Where systems keep what a user has set.
-#[derive(Debug, Clone, Copy)]
-enum System {
-    Windows,
-    MacOs,
-    Other,
-}
-
 /// `modori/rules` in the user's configuration folder; `None` where the system names no such folder.
 pub fn default_folder() -> Option<PathBuf> {
-    let system = if cfg!(windows) {
-        System::Windows
-    } else if cfg!(target_os = "macos") {
-        System::MacOs
-    } else {
-        System::Other
-    };
-    folder_of(system, |name| std::env::var_os(name))
+    folder_of(System::own(), |name| std::env::var_os(name))
 }
 
-/// The standard for Linux says that a relative path is to be ignored; elsewhere it would be a mistake just as well.
 fn folder_of(system: System, var: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let absolute = |name| var(name).map(PathBuf::from).filter(|p| p.is_absolute());
-    let config = match system {
-        System::Windows => absolute("APPDATA"),
-        System::MacOs => absolute("HOME").map(|home| home.join("Library/Application Support")),
-        System::Other => absolute("XDG_CONFIG_HOME")
-            .or_else(|| absolute("HOME").map(|home| home.join(".config"))),
-    };
-    config.map(|config| config.join("modori").join("rules"))
+    config(system, var).map(|config| config.join("modori").join("rules"))
 }
 
 /// The files `<cause>.toml` in a folder, by name, and those that can't be read. A folder that isn't there has none.

@@ -3,36 +3,15 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// Where systems keep the data of a user's programs.
-#[derive(Debug, Clone, Copy)]
-enum System {
-    Windows,
-    MacOs,
-    Other,
-}
+use crate::user_folders::{System, data};
 
 /// `modori/triage.db` in the user's folder for data; `None` where the system names no such folder.
 pub fn default_file() -> Option<PathBuf> {
-    let system = if cfg!(windows) {
-        System::Windows
-    } else if cfg!(target_os = "macos") {
-        System::MacOs
-    } else {
-        System::Other
-    };
-    file_of(system, |name| std::env::var_os(name))
+    file_of(System::own(), |name| std::env::var_os(name))
 }
 
-/// Windows: not the roaming folder, which is copied about as whole files. Relative paths would be mistakes.
 fn file_of(system: System, var: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let absolute = |name| var(name).map(PathBuf::from).filter(|p| p.is_absolute());
-    let data = match system {
-        System::Windows => absolute("LOCALAPPDATA"),
-        System::MacOs => absolute("HOME").map(|home| home.join("Library/Application Support")),
-        System::Other => absolute("XDG_DATA_HOME")
-            .or_else(|| absolute("HOME").map(|home| home.join(".local/share"))),
-    };
-    data.map(|data| data.join("modori").join("triage.db"))
+    data(system, var).map(|data| data.join("modori").join("triage.db"))
 }
 
 #[cfg(test)]
