@@ -1,6 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod about;
+pub mod account;
 pub mod address;
 pub mod anonymise;
 #[cfg(feature = "gui")]

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Things that go to a thread together: enough that handing over costs nothing, few enough that the first is soon back.
-const CHUNK_LEN: usize = 16;
+const CHUNK_LEN: usize = 32;
 /// … and not many large ones, as what comes of them may be larger still.
 const CHUNK_WEIGHT: u64 = 256 * 1024;
 /// Chunks on their way per thread. Bounds what is held in memory.

@@ -1,0 +1,100 @@
+//! A mailbox on a server that a person has given to the program: where it is, how to sign in, what to do there. No secrets: those
+//! are kept elsewhere, by [`Account::id`].
+
+use std::path::PathBuf;
+
+/// One account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Names it for good, in files and in the store of secrets: a few small letters and digits, made once.
+    pub id: String,
+    /// What a person calls it; empty: its address.
+    pub label: String,
+    /// Mail address, by which the server is found.
+    pub address: String,
+    /// Name to sign in with; most servers want the address.
+    pub user: String,
+    /// Where it is.
+    pub server: Server,
+    /// How to sign in.
+    pub sign_in: SignIn,
+    /// Folders to look for bounces in, as the server names them, decoded. Empty: the inbox.
+    pub folders: Vec<String>,
+    /// Only mails that came in so many days; `None`: all.
+    pub days: Option<u32>,
+    /// Whether colleagues see who works on what: states are written to the server as keywords.
+    pub shares_work: bool,
+    /// Where mails go that are done, if anywhere.
+    pub done_folder: Option<String>,
+}
+
+/// A server for IMAP (RFC 9051).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// Name, or address, in ASCII.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: Security,
+    /// One more certificate authority to trust, as companies have their own: a PEM file.
+    pub ca_file: Option<PathBuf>,
+}
+
+/// How a connection is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Security {
+    /// TLS from the first byte (RFC 8314), port 993.
+    Tls,
+    /// TLS after STARTTLS (RFC 9051 section 6.2.1), port 143.
+    StartTls,
+    /// Not at all; only to this computer itself.
+    None,
+}
+
+impl Security {
+    /// All, with the word that files and messages know them by.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Tls, "tls"),
+        (Self::StartTls, "starttls"),
+        (Self::None, "none"),
+    ];
+
+    /// The port that servers listen at.
+    pub fn port(self) -> u16 {
+        match self {
+            Self::Tls => 993,
+            Self::StartTls | Self::None => 143,
+        }
+    }
+}
+
+/// How to sign in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignIn {
+    /// With a password, or with one that is for programs only.
+    Password,
+    /// With a token of OAuth 2 (RFC 6749).
+    OAuth(OAuthClient),
+}
+
+/// How an organization has registered this program where its people sign in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OAuthClient {
+    /// Whose service.
+    pub issuer: Issuer,
+    /// The id that the organization got; it isn't secret.
+    pub client_id: String,
+}
+
+/// Who issues tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Issuer {
+    /// Gmail and Google Workspace.
+    Google,
+    /// Microsoft 365 and Outlook.com, with the directory of the organization: its id, its domain, or `organizations`.
+    Microsoft {
+        /// The directory.
+        tenant: String,
+    },
+}
