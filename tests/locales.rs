@@ -365,6 +365,7 @@ fn every_id_that_the_code_builds_has_its_message() {
         Error::TooDeep,
         Error::ParserFailed,
         Error::DamagedMsg,
+        Error::NotFetched,
     ];
     let mut ids: Vec<String> = Vec::new();
     ids.extend(kinds.iter().map(|k| format!("kind-{}", k.as_str())));

@@ -10,6 +10,7 @@ error-unreadable = The file could not be read. The file is unchanged. Copy it to
 error-empty-folder = There is no mail in this folder. Nothing was changed. Choose a folder that holds mail files (.eml, .msg).
 error-too-deep = This folder lies too deep below other folders and was not looked into. Nothing has changed. Open this folder itself.
 error-changed = The file has changed since it was listed. Nothing was lost. Open the file again.
+error-not-fetched = This mail isn't on this computer. On the server it is unchanged. Open it again while connected.
 error-bad-archive = This zip file can't be read. It is damaged, or becomes too large when it is unpacked. The file is unchanged. Take the mails out of it and open their folder.
 error-locked-archive = Some files in this zip file can't be read. They have a password, or are packed in an unusual way. The file is unchanged. Take the mails out of it and open their folder.
 error-parser-failed = This mail could not be taken apart. The file is unchanged. Other mails can still be read.

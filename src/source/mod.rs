@@ -10,6 +10,7 @@ mod mail;
 mod mbox;
 mod msg;
 mod origin;
+mod remote;
 mod search;
 mod trace;
 mod zip;
@@ -21,6 +22,7 @@ pub use fingerprint::{Fingerprint, NoFingerprint, fingerprint};
 pub use header::decode_header;
 pub use mail::{Form, HeaderField, Layer, Mail, Notice, Part};
 pub use origin::{Container, MAX_MAIL_BYTES, Origin, Reader, read};
+pub use remote::{Copies, Remote, RemotePlace};
 pub use search::{Found, Search};
 pub use trace::{Hop, slowest, trace, trace_of_original};
 
@@ -71,6 +73,9 @@ pub enum Error {
     /// The file was written anew since its mails were listed.
     #[error("the file has changed")]
     Changed,
+    /// A mail on a server of which nothing is here.
+    #[error("not fetched")]
+    NotFetched,
     /// A zip file that is damaged, or made to become huge.
     #[error("damaged or too large archive")]
     BadArchive,
@@ -107,6 +112,7 @@ impl Error {
             Self::EmptyFolder => "error-empty-folder",
             Self::TooDeep => "error-too-deep",
             Self::Changed => "error-changed",
+            Self::NotFetched => "error-not-fetched",
             Self::BadArchive => "error-bad-archive",
             Self::LockedArchive => "error-locked-archive",
             Self::ParserFailed => "error-parser-failed",

@@ -5,6 +5,7 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::remote::Remote;
 use super::{Error, mbox, msg, zip};
 
 /// The largest mail that is read. Mail systems stop at 25 to 150 MB; parsing needs about twice the bytes.
@@ -32,6 +33,8 @@ pub enum Origin {
     Pasted(Arc<[u8]>),
     /// A sample that is part of the program: name and bytes.
     Sample(&'static str, &'static [u8]),
+    /// A mail in a mailbox on a server.
+    Remote(Remote),
 }
 
 /// How a mail is stored in a file that holds more than it.
@@ -65,24 +68,28 @@ impl Origin {
     pub fn name(&self) -> String {
         let source = self.source().replace(char::is_control, "\u{fffd}");
         match self {
-            Self::Within { number: 1.., .. } => format!("{source}#{}", self.index()),
+            Self::Within { number: 1.., .. } | Self::Remote(_) => {
+                format!("{source}#{}", self.index())
+            }
             _ => source,
         }
     }
 
-    /// The file as found, a sample's name, or `-`: the field `source` of the output.
+    /// The file as found, a sample's name, account and folder, or `-`: the field `source` of the output.
     pub fn source(&self) -> String {
         match self {
             Self::File(path) | Self::Within { file: path, .. } => path.display().to_string(),
             Self::Pasted(_) => "-".to_owned(),
             Self::Sample(name, _) => (*name).to_owned(),
+            Self::Remote(mail) => format!("{}/{}", mail.label, mail.place.folder),
         }
     }
 
-    /// Its place among the mails of the file, from 1; 0 for a file of its own: the field `index` of the output.
+    /// Its place among the mails of the file, from 1; of a mail on a server its UID; 0 for a file of its own: the field `index` of the output.
     pub fn index(&self) -> u64 {
         match self {
             Self::Within { number, .. } => *number,
+            Self::Remote(mail) => u64::from(mail.place.uid),
             _ => 0,
         }
     }
@@ -98,6 +105,7 @@ impl Origin {
             | Self::Within { len, .. } => *len,
             Self::Pasted(bytes) => bytes.len() as u64,
             Self::Sample(_, bytes) => bytes.len() as u64,
+            Self::Remote(mail) => mail.len,
         }
     }
 
@@ -105,7 +113,7 @@ impl Origin {
     pub fn file(&self) -> Option<&Path> {
         match self {
             Self::File(path) | Self::Within { file: path, .. } => Some(path),
-            Self::Pasted(_) | Self::Sample(..) => None,
+            Self::Pasted(_) | Self::Sample(..) | Self::Remote(_) => None,
         }
     }
 }
@@ -151,6 +159,7 @@ fn read_by(reader: &mut Reader, origin: &Origin) -> Result<Vec<u8>, Error> {
         } => read_within(reader, file, *offset, *len, *how)?,
         Origin::Pasted(bytes) => bytes.to_vec(),
         Origin::Sample(_, bytes) => bytes.to_vec(),
+        Origin::Remote(mail) => mail.read()?,
     };
     check_len(&bytes)?;
     if msg::has_magic(&bytes) {

@@ -350,6 +350,7 @@ pub fn file_name(origin: &Origin) -> String {
         Origin::Within { file, number, .. } => format!("{}#{number}", last(file)),
         Origin::Sample(name, _) => (*name).to_owned(),
         Origin::Pasted(_) => String::new(),
+        Origin::Remote(mail) => format!("{}#{}", mail.place.folder, mail.place.uid),
     }
 }
 

@@ -1,0 +1,120 @@
+//! A mail in a mailbox on a server, as far as it has been fetched. Reading it never asks the server: what isn't here is fetched
+//! when a person asks for it.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use super::Error;
+
+/// Which mail of which mailbox.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RemotePlace {
+    /// Id of the account.
+    pub account: Arc<str>,
+    /// The folder as the server names it, decoded.
+    pub folder: Arc<str>,
+    /// UIDVALIDITY of the folder (RFC 9051 section 2.3.1.1).
+    pub uid_validity: u32,
+    /// UID of the mail in it.
+    pub uid: u32,
+}
+
+/// Where the bytes of such mails are kept on this computer.
+pub trait Copies: Send + Sync {
+    /// What has been fetched of a mail: all of it, or its beginning. [`Error::NotFetched`] where nothing is kept.
+    fn read(&self, place: &RemotePlace) -> Result<Vec<u8>, Error>;
+}
+
+/// A mail in a mailbox on a server.
+#[derive(Clone)]
+pub struct Remote {
+    /// Which.
+    pub place: RemotePlace,
+    /// What a person calls the account.
+    pub label: Arc<str>,
+    /// Bytes of the mail on the server.
+    pub len: u64,
+    copies: Arc<dyn Copies>,
+}
+
+impl Remote {
+    /// A mail whose bytes are found there.
+    pub fn new(place: RemotePlace, label: Arc<str>, len: u64, copies: Arc<dyn Copies>) -> Self {
+        Self {
+            place,
+            label,
+            len,
+            copies,
+        }
+    }
+
+    /// What is here of it.
+    pub(super) fn read(&self) -> Result<Vec<u8>, Error> {
+        self.copies.read(&self.place)
+    }
+}
+
+// The place alone tells two of them apart.
+
+impl PartialEq for Remote {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for Remote {}
+
+impl Hash for Remote {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.place.hash(state);
+    }
+}
+
+impl fmt::Debug for Remote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.place, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Origin, read};
+
+    struct Shelf;
+
+    impl Copies for Shelf {
+        fn read(&self, place: &RemotePlace) -> Result<Vec<u8>, Error> {
+            match place.uid {
+                7 => Ok(b"Subject: x\n\ny".to_vec()),
+                _ => Err(Error::NotFetched),
+            }
+        }
+    }
+
+    fn mail(uid: u32, label: &str) -> Origin {
+        let place = RemotePlace {
+            account: "a1".into(),
+            folder: "受信箱\u{7}".into(),
+            uid_validity: 1,
+            uid,
+        };
+        Origin::Remote(Remote::new(place, label.into(), 13, Arc::new(Shelf)))
+    }
+
+    #[test]
+    fn a_mail_is_read_where_its_copy_is() {
+        assert_eq!(read(&mail(7, "")).unwrap(), b"Subject: x\n\ny");
+        assert!(matches!(read(&mail(8, "")), Err(Error::NotFetched)));
+    }
+
+    #[test]
+    fn the_place_tells_mails_apart_and_the_name_is_one_line() {
+        assert_eq!(mail(7, "a"), mail(7, "b"));
+        assert_ne!(mail(7, "a"), mail(8, "a"));
+        assert_eq!(mail(7, "窓口").name(), "窓口/受信箱\u{fffd}#7");
+        assert_eq!(mail(7, "窓口").index(), 7);
+        assert_eq!(mail(7, "").file(), None);
+    }
+}
