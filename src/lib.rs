@@ -22,6 +22,7 @@ pub mod own_rules;
 pub mod parallel;
 pub mod report;
 pub mod settings;
+pub mod sign_in;
 pub mod smtp;
 pub mod source;
 pub mod span;
