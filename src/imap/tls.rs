@@ -75,7 +75,8 @@ fn incompatible(why: &PeerIncompatible) -> String {
 
 fn of_certificate(err: &CertificateError) -> Trouble {
     match err {
-        CertificateError::UnknownIssuer => Trouble::UnknownIssuer,
+        // An authority of the same name with another key is another authority.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => Trouble::UnknownIssuer,
         CertificateError::NotValidForName => Trouble::WrongName {
             expected: String::new(),
             presented: Vec::new(),
