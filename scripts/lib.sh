@@ -23,6 +23,10 @@ command -v dbus-daemon >/dev/null 2>&1 || test_window_packages+=(dbus-daemon)
 # shellcheck disable=SC2034 # for those who read this
 test_scale_packages=(parallel python3 python3-venv)
 
+# The same of scripts/test-secrets.
+# shellcheck disable=SC2034 # for those who read this
+test_secrets_packages=(dbus dbus-daemon gnome-keyring)
+
 # say JAPANESE ENGLISH
 say() {
     printf '%s\n  %s\n' "$1" "$2"
@@ -59,6 +63,7 @@ purpose() {
         at-spi2-core | dbus-daemon | gir1.2-atspi-2.0 | imagemagick | openbox | python3-* | xclip | xdotool | xvfb)
             echo 'ウィンドウを試すため|to test the window'
             ;;
+        dbus | gnome-keyring) echo 'パスワードの保管を試すため|to test how passwords are kept' ;;
         parallel) echo '大量のメールの例を試すため|to test the examples for many mails' ;;
         *) echo '必要なもの|needed' ;;
     esac

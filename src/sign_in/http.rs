@@ -191,10 +191,12 @@ pub(super) fn tokens(client: &Client, answer: &BasicTokenResponse) -> Result<Tok
     if *answer.token_type() != BasicTokenType::Bearer {
         return Err(Trouble::Nonsense.into());
     }
-    let granted = answer.scopes().map(Vec::as_slice).unwrap_or_default();
-    let is_mail =
-        |scope: &Scope| last_part(scope).eq_ignore_ascii_case(last_part(&client.endpoints.scope));
-    if !granted.is_empty() && !granted.iter().any(is_mail) {
+    let granted = answer.scopes().into_iter().flatten();
+    let mut granted = granted.filter(|scope| !scope.is_empty()).peekable();
+    let wanted = last_part(&client.endpoints.scope);
+    let is_wanted = |scope: &Scope| last_part(scope).eq_ignore_ascii_case(wanted);
+    // Who says nothing has granted what was asked for (RFC 6749 section 5.1).
+    if granted.peek().is_some() && !granted.any(is_wanted) {
         return Err(Trouble::ScopeMissing.into());
     }
     let seconds = answer
