@@ -9,6 +9,7 @@ pub mod app;
 pub mod batch;
 pub mod catalogue;
 pub mod cli;
+pub mod database;
 pub mod diagnosis;
 pub mod draft;
 pub mod evidence;
