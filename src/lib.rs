@@ -16,6 +16,7 @@ pub mod evidence;
 pub mod explain;
 pub mod export;
 pub mod lookup;
+pub mod mail_cache;
 pub mod model;
 pub mod own_rules;
 pub mod parallel;
