@@ -9,6 +9,7 @@ pub mod app;
 pub mod batch;
 pub mod catalogue;
 pub mod cli;
+pub mod database;
 pub mod diagnosis;
 pub mod draft;
 pub mod evidence;
@@ -17,6 +18,7 @@ pub mod export;
 #[cfg(feature = "network")]
 pub mod imap;
 pub mod lookup;
+pub mod mail_cache;
 pub mod model;
 pub mod own_rules;
 pub mod parallel;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rusqlite::ErrorCode;
+use crate::database::Fault;
 
 /// What happened on opening. In all cases there is a store to work with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,18 +86,12 @@ pub enum Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(error),
-            Some(ErrorCode::DiskFull) => Self::Full(error),
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error),
-            Some(
-                ErrorCode::CannotOpen
-                | ErrorCode::ReadOnly
-                | ErrorCode::PermissionDenied
-                | ErrorCode::SystemIoFailure
-                | ErrorCode::FileLockingProtocolFailed,
-            ) => Self::Unwritable(error),
-            _ => Self::Failed(error),
+        match Fault::from(&error) {
+            Fault::Locked => Self::Locked(error),
+            Fault::Full => Self::Full(error),
+            Fault::Damaged => Self::Damaged(error),
+            Fault::Unwritable => Self::Unwritable(error),
+            Fault::Failed => Self::Failed(error),
         }
     }
 }

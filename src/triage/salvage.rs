@@ -9,7 +9,9 @@ use rusqlite::{
     Connection, OpenFlags, Row, Statement, Transaction, TransactionBehavior, params_from_iter,
 };
 
-use super::schema::{TABLES, Table, select};
+use crate::database::Table;
+
+use super::schema::{TABLES, select};
 use super::{MAX_ADDRESS, MAX_MEMO, cut};
 
 /// More rows than any helpdesk writes; a file may be hostile.

@@ -1,14 +1,18 @@
 //! The tables, and how files of older versions become those of today.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use crate::database::{Layout, Table};
 
-/// What `SQLite` files of this program have as `application_id`: `modo`.
-pub(super) const APPLICATION_ID: i32 = 0x6d6f_646f;
-/// Version of the tables, as `user_version` has it.
-pub(super) const VERSION: i32 = 1;
+/// The record of what was done. Its mark reads `modo`.
+pub(super) const LAYOUT: Layout = Layout {
+    application_id: 0x6d6f_646f,
+    steps: &STEPS,
+    tables: &TABLES,
+    sign: "mark",
+    pragmas: "",
+    backs_up: true,
+};
 
-/// From each version to the next. The first makes the tables, as far as they aren't there.
-const STEPS: [&str; VERSION as usize] = ["
+const STEPS: [&str; 1] = ["
     CREATE TABLE IF NOT EXISTS mark (
         id INTEGER PRIMARY KEY,
         fingerprint BLOB NOT NULL,
@@ -51,13 +55,7 @@ const STEPS: [&str; VERSION as usize] = ["
     CREATE INDEX IF NOT EXISTS suppression_history_of_address ON suppression_history (address);
 "];
 
-/// A table and its columns. The first is the number of the row, the others are what is copied from a damaged file.
-pub(super) struct Table {
-    pub name: &'static str,
-    pub columns: &'static [&'static str],
-}
-
-/// All, so that each file can be checked and copied.
+/// All, so that each file can be checked and copied. The first column is the number of the row.
 pub(super) const TABLES: [Table; 4] = [
     Table {
         name: "history",
@@ -96,59 +94,6 @@ pub(super) const TABLES: [Table; 4] = [
         ],
     },
 ];
-
-/// What a file says of itself.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Header {
-    pub application_id: i32,
-    pub version: i32,
-    /// Whether it has tables at all.
-    pub has_tables: bool,
-    /// Whether one of them is ours.
-    pub has_marks: bool,
-}
-
-pub(super) fn header(connection: &Connection) -> rusqlite::Result<Header> {
-    Ok(Header {
-        application_id: connection.pragma_query_value(None, "application_id", |r| r.get(0))?,
-        version: connection.pragma_query_value(None, "user_version", |r| r.get(0))?,
-        has_tables: connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM sqlite_schema)",
-            [],
-            |r| r.get(0),
-        )?,
-        has_marks: connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'mark')",
-            [],
-            |r| r.get(0),
-        )?,
-    })
-}
-
-/// Takes all steps that are still to be taken, in one go. Returns whether there were any: another window may have been quicker.
-pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<bool> {
-    let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
-    let version: i32 = transaction.pragma_query_value(None, "user_version", |r| r.get(0))?;
-    let done = usize::try_from(version).unwrap_or_default();
-    let steps = STEPS.get(done..).unwrap_or_default();
-    if steps.is_empty() {
-        return Ok(false);
-    }
-    for step in steps {
-        transaction.execute_batch(step)?;
-    }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", VERSION)?;
-    transaction.commit()?;
-    Ok(true)
-}
-
-/// Whether all tables and columns are there.
-pub(super) fn is_whole(connection: &Connection) -> bool {
-    TABLES
-        .iter()
-        .all(|table| connection.prepare(&select(table)).is_ok())
-}
 
 /// The rows of a table from a number on, in order, with nothing but the table itself read.
 pub(super) fn select(table: &Table) -> String {
