@@ -11,12 +11,14 @@ pub mod catalogue;
 pub mod cli;
 pub mod database;
 pub mod diagnosis;
+pub mod discover;
 pub mod draft;
 pub mod evidence;
 pub mod explain;
 pub mod export;
 #[cfg(feature = "network")]
 pub mod imap;
+pub mod kept_file;
 pub mod lookup;
 pub mod mail_cache;
 pub mod model;

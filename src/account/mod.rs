@@ -1,7 +1,22 @@
 //! A mailbox on a server that a person has given to the program: where it is, how to sign in, what to do there. No secrets: those
 //! are kept elsewhere, by [`Account::id`].
 
+mod advice;
+mod file;
+mod host;
+mod identity;
+mod providers;
+
 use std::path::PathBuf;
+
+pub use advice::{Note, Trouble, registration_id};
+pub use file::{Fault, MAX_ACCOUNTS, MAX_FOLDERS, MAX_LABEL_LEN, Reason, default_file, read, save};
+pub use host::{host_name, is_loopback};
+pub use identity::{MAX_KEYWORD_NAME_LEN, keyword_name, suggest_keyword_name};
+pub use providers::{
+    Place, Provider, UserForm, Way, provider_of_domain, provider_of_host, provider_of_mail_host,
+    providers,
+};
 
 /// One account.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,7 +16,7 @@ pub enum Language {
 }
 
 /// The files of one language, in `locales/<language>`.
-type Files = [(&'static str, &'static str); 15];
+type Files = [(&'static str, &'static str); 16];
 
 const JA: Files = [
     ("causes", include_str!("../../locales/ja/causes.ftl")),
@@ -32,6 +32,7 @@ const JA: Files = [
     ("letters", include_str!("../../locales/ja/letters.ftl")),
     ("addresses", include_str!("../../locales/ja/addresses.ftl")),
     ("lookup", include_str!("../../locales/ja/lookup.ftl")),
+    ("accounts", include_str!("../../locales/ja/accounts.ftl")),
     ("ui", include_str!("../../locales/ja/ui.ftl")),
     ("cli", include_str!("../../locales/ja/cli.ftl")),
     ("export", include_str!("../../locales/ja/export.ftl")),
@@ -53,6 +54,7 @@ const EN: Files = [
     ("letters", include_str!("../../locales/en/letters.ftl")),
     ("addresses", include_str!("../../locales/en/addresses.ftl")),
     ("lookup", include_str!("../../locales/en/lookup.ftl")),
+    ("accounts", include_str!("../../locales/en/accounts.ftl")),
     ("ui", include_str!("../../locales/en/ui.ftl")),
     ("cli", include_str!("../../locales/en/cli.ftl")),
     ("export", include_str!("../../locales/en/export.ftl")),

@@ -1,5 +1,6 @@
 //! The questions themselves.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -18,8 +19,8 @@ use hickory_resolver::system_conf::read_system_conf;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::found::{MailServer, Outcome};
-use super::name::is_local;
+use super::found::{MailServer, Mailboxes, Offer, Outcome, ServiceHost};
+use super::name::{Name as Own, is_local};
 use super::run::ResolverChoice;
 
 /// Hosts whose addresses are asked for. Large providers name five.
@@ -34,26 +35,49 @@ pub(super) fn ask(
     until: Instant,
     cancel: &AtomicBool,
 ) -> (Outcome, Vec<MailServer>) {
+    let asked = run(resolver, until, cancel, async |resolver, patience| {
+        mail_servers(domain, resolver, patience).await
+    });
+    asked.unwrap_or_else(|outcome| (outcome, Vec::new()))
+}
+
+/// Asks for a name that is whole where its mailboxes are; all questions at once.
+pub(super) fn ask_mailboxes(
+    domain: &str,
+    resolver: &ResolverChoice,
+    until: Instant,
+    cancel: &AtomicBool,
+) -> Result<Mailboxes, Outcome> {
+    let asked = run(resolver, until, cancel, async |resolver, patience| {
+        mailboxes(domain, resolver, patience).await
+    });
+    asked?
+}
+
+/// Runs questions to their end; an error where there is nobody to ask.
+fn run<T>(
+    resolver: &ResolverChoice,
+    until: Instant,
+    cancel: &AtomicBool,
+    questions: impl AsyncFnOnce(&TokioResolver, &Patience<'_>) -> T,
+) -> Result<T, Outcome> {
     let patience = Patience { until, cancel };
     let asked = catch_unwind(AssertUnwindSafe(|| {
         // Its own, on this thread: nothing of it outlives the call.
-        let Ok(runtime) = tokio::runtime::Builder::new_current_thread()
+        let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_io()
             .enable_time()
-            .build()
-        else {
-            return (Outcome::NoNetwork, Vec::new());
-        };
-        let (outcome, servers) = runtime.block_on(async {
+            .build();
+        let runtime = runtime.map_err(|_| Outcome::NoNetwork)?;
+        runtime.block_on(async {
             match resolver_for(resolver, patience.left()) {
-                Some(resolver) => mail_servers(domain, &resolver, &patience).await,
-                None => (Outcome::NoNetwork, Vec::new()),
+                Some(resolver) => Ok(questions(&resolver, &patience).await),
+                None => Err(Outcome::NoNetwork),
             }
-        });
-        (outcome, servers)
+        })
     }));
     // What makes the library panic is no answer.
-    asked.unwrap_or((Outcome::ServerFailure, Vec::new()))
+    asked.unwrap_or(Err(Outcome::ServerFailure))
 }
 
 /// `None` where this computer names no DNS server.
@@ -273,6 +297,93 @@ fn is_address(record: &RData) -> bool {
         RData::A(a) => !(a.is_unspecified() || a.is_loopback() || a.is_multicast()),
         RData::AAAA(a) => !(a.is_unspecified() || a.is_loopback() || a.is_multicast()),
         _ => false,
+    }
+}
+
+async fn mailboxes(
+    domain: &str,
+    resolver: &TokioResolver,
+    patience: &Patience<'_>,
+) -> Result<Mailboxes, Outcome> {
+    let mut questions = JoinSet::new();
+    for (at, (front, kind)) in [
+        ("_imaps._tcp.", RecordType::SRV),
+        ("_imap._tcp.", RecordType::SRV),
+        ("", RecordType::MX),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        // Where the front makes it too long there is no such name.
+        let Some(name) = whole(&format!("{front}{domain}")) else {
+            continue;
+        };
+        let resolver = resolver.clone();
+        questions.spawn(async move { (at, answer(&resolver, name, kind).await) });
+    }
+    let mut found = Mailboxes::default();
+    let mut failed = None;
+    loop {
+        match patience.wait(questions.join_next()).await {
+            Ok(None) => break,
+            Ok(Some(Ok((0, Answer::Records(records))))) => found.imaps = offer(records),
+            Ok(Some(Ok((1, Answer::Records(records))))) => found.imap = offer(records),
+            Ok(Some(Ok((_, Answer::Records(records))))) => {
+                let servers = hosts(records).into_iter();
+                found.mail_hosts = servers.map(|server| server.host).collect();
+            }
+            // Then there is nothing below it either (RFC 8020).
+            Ok(Some(Ok((2, Answer::NoSuchName)))) => return Err(Outcome::NoSuchDomain),
+            Ok(Some(Ok((_, Answer::Nothing | Answer::NoSuchName)))) => {}
+            // Some servers don't know what SRV is.
+            Ok(Some(Ok((0 | 1, Answer::Failed(outcome))))) => failed = failed.or(Some(outcome)),
+            Ok(Some(Ok((_, Answer::Failed(outcome))))) => failed = Some(outcome),
+            Ok(Some(Err(_))) => failed = Some(Outcome::ServerFailure),
+            Err(Outcome::Cancelled) => return Err(Outcome::Cancelled),
+            Err(outcome) => {
+                failed = Some(outcome);
+                break;
+            }
+        }
+    }
+    match failed {
+        Some(outcome) if found == Mailboxes::default() => Err(outcome),
+        _ => Ok(found),
+    }
+}
+
+/// The first hosts in the order of their use, each once. Between hosts of one priority a program should draw lots by weight (RFC 2782); for a
+/// person to read, the heaviest comes first.
+fn offer(records: Vec<RData>) -> Offer {
+    let mut is_refused = false;
+    let mut hosts: Vec<ServiceHost> = (records.into_iter())
+        .filter_map(|record| {
+            let RData::SRV(srv) = record else {
+                return None;
+            };
+            if srv.target.is_root() {
+                is_refused = true;
+                return None;
+            }
+            // Only names that mail programs of others could find, too; never this computer.
+            let Own::Public(host) = Own::read(&text(&srv.target)) else {
+                return None;
+            };
+            (srv.port > 0).then_some(ServiceHost {
+                priority: srv.priority,
+                weight: srv.weight,
+                host,
+                port: srv.port,
+            })
+        })
+        .collect();
+    hosts.sort_by_key(|host| (host.priority, Reverse(host.weight)));
+    let mut seen = HashSet::new();
+    hosts.retain(|h| seen.len() < MAX_HOSTS && seen.insert((h.host.clone(), h.port)));
+    match (hosts.is_empty(), is_refused) {
+        (false, _) => Offer::At(hosts),
+        (true, true) => Offer::Refused,
+        (true, false) => Offer::NotSaid,
     }
 }
 

@@ -26,6 +26,42 @@ pub struct MailServer {
     pub addresses: usize,
 }
 
+/// Where a domain says that its mailboxes are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mailboxes {
+    /// IMAP over TLS from the first byte (RFC 8314 section 5.1).
+    pub imaps: Offer,
+    /// IMAP with STARTTLS (RFC 6186 section 3.2).
+    pub imap: Offer,
+    /// The hosts that receive its mail, as in [`Lookup::servers`].
+    pub mail_hosts: Vec<String>,
+}
+
+/// What a domain says about one of its services (SRV, RFC 2782).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Offer {
+    /// Nothing that can be used, or no answer.
+    #[default]
+    NotSaid,
+    /// That it doesn't offer it: the target is the root.
+    Refused,
+    /// These hosts, the first to use first. At most ten.
+    At(Vec<ServiceHost>),
+}
+
+/// A host of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceHost {
+    /// Lower comes first.
+    pub priority: u16,
+    /// Of one priority, heavier ones are to be used more often.
+    pub weight: u16,
+    /// Its name in ASCII, no dot at its end; one that the public DNS can know of.
+    pub host: String,
+    /// Never 0.
+    pub port: u16,
+}
+
 /// What the answers mean for mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {

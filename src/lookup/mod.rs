@@ -1,4 +1,4 @@
-//! What the DNS says of a mail domain. The only room that uses the network, and only for whoever calls [`look_up`].
+//! What the DNS says of a mail domain. The only room that asks it, and only for whoever calls [`look_up`] or [`look_up_mailboxes`].
 
 #[cfg(feature = "network")]
 mod ask;
@@ -6,5 +6,5 @@ mod found;
 mod name;
 mod run;
 
-pub use found::{Lookup, MailServer, Outcome};
-pub use run::{DEADLINE, ResolverChoice, look_up};
+pub use found::{Lookup, MailServer, Mailboxes, Offer, Outcome, ServiceHost};
+pub use run::{DEADLINE, ResolverChoice, look_up, look_up_mailboxes};

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use super::found::{Lookup, Outcome};
+use super::found::{Lookup, Mailboxes, Outcome};
 use super::name::Name;
 
 /// How long a person waits at most.
@@ -48,8 +48,25 @@ pub fn look_up(
     }
 }
 
+/// Asks the DNS where the mailboxes of a domain are (SRV of `_imaps._tcp` and `_imap._tcp`, RFC 6186) and which hosts receive its mail (MX);
+/// for nothing else. Names that the public DNS can't know of are never sent. Returns at the deadline at the latest with what was heard till
+/// then, and soon after `cancel` is set. An error says why nothing was found out.
+pub fn look_up_mailboxes(
+    domain: &str,
+    resolver: &ResolverChoice,
+    deadline: Duration,
+    cancel: &AtomicBool,
+) -> Result<Mailboxes, Outcome> {
+    let until = Instant::now() + deadline.min(LONGEST);
+    match Name::read(domain) {
+        Name::Public(name) => ask_mailboxes(&name, resolver, until, cancel),
+        Name::Local(_) => Err(Outcome::NotAsked),
+        Name::Invalid => Err(Outcome::Invalid),
+    }
+}
+
 #[cfg(feature = "network")]
-use super::ask::ask;
+use super::ask::{ask, ask_mailboxes};
 
 /// Without the network there is nobody to ask.
 #[cfg(not(feature = "network"))]
@@ -60,4 +77,14 @@ fn ask(
     _: &AtomicBool,
 ) -> (Outcome, Vec<super::found::MailServer>) {
     (Outcome::NotAvailable, Vec::new())
+}
+
+#[cfg(not(feature = "network"))]
+fn ask_mailboxes(
+    _: &str,
+    _: &ResolverChoice,
+    _: Instant,
+    _: &AtomicBool,
+) -> Result<Mailboxes, Outcome> {
+    Err(Outcome::NotAvailable)
 }

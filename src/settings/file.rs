@@ -1,15 +1,14 @@
 //! The file: read whole or put aside, written whole or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::Settings;
+use crate::kept_file::{place_aside, read_front, write_whole};
 
 /// Larger than any file of ours.
 const MAX_BYTES: u64 = 64 * 1024;
-/// Damaged files that are kept; a further one takes the place of the last.
-const MAX_ASIDE: usize = 9;
 
 /// What came of reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub fn default_file() -> Option<PathBuf> {
 
 /// Reads the file. A damaged one is put aside under another name, so that nothing in it is lost.
 pub fn load(path: &Path) -> Loaded {
-    let bytes = match read(path) {
+    let bytes = match read_front(path, MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Loaded::Fine(Settings::default());
@@ -45,28 +44,12 @@ pub fn load(path: &Path) -> Loaded {
     }
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 fn put_aside(path: &Path) -> Option<PathBuf> {
-    let place = |n: usize| path.with_file_name(format!("settings-damaged-{n}.toml"));
-    let free = (1..MAX_ASIDE).map(place).find(|p| !p.exists());
-    let aside = free.unwrap_or_else(|| place(MAX_ASIDE));
+    let aside = place_aside(path);
     fs::rename(path, &aside).ok().map(|()| aside)
 }
 
-/// Writes the file: beside its place first, then in one step over the old one. A crash in between leaves the old one.
+/// Writes the file, whole or not at all.
 pub fn save(path: &Path, settings: &Settings) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let new = path.with_extension("toml.new");
-    let mut file = File::create(&new)?;
-    file.write_all(settings.to_text().as_bytes())?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&new, path)
+    write_whole(path, &settings.to_text())
 }
