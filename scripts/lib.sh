@@ -59,6 +59,7 @@ purpose() {
         at-spi2-core | dbus-daemon | gir1.2-atspi-2.0 | imagemagick | openbox | python3-* | xclip | xdotool | xvfb)
             echo 'ウィンドウを試すため|to test the window'
             ;;
+        dovecot-imapd) echo 'メールサーバーとのやり取りを試すため|to test how mailboxes on servers are read' ;;
         parallel) echo '大量のメールの例を試すため|to test the examples for many mails' ;;
         *) echo '必要なもの|needed' ;;
     esac
