@@ -316,6 +316,10 @@ impl Dovecot {
     /// Whether it answers; otherwise its ports were taken.
     fn spawn(&mut self, program: &Path) -> bool {
         let _ = fs::remove_file(self.folder.join("log"));
+        // One that was killed left its number and its sockets.
+        let run = self.folder.join("run");
+        let _ = fs::remove_dir_all(&run);
+        fs::create_dir(&run).unwrap();
         let errors = fs::File::create(self.folder.join("errors")).unwrap();
         // The shell leads a group of its own. It holds the other end of a pipe, which closes with this process however that ends, and
         // then the group goes; as it does when the server ends by itself.
@@ -719,7 +723,7 @@ fn new_folder(name: &str) -> PathBuf {
     // As root its parts are other users, who must get in.
     let made = fs::DirBuilder::new().mode(0o755).create(&folder);
     made.unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    for part in ["home", "mails", "run", "state"] {
+    for part in ["home", "mails", "state"] {
         fs::create_dir(folder.join(part)).unwrap();
     }
     folder
