@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::os::unix::process::CommandExt as _;
@@ -454,27 +454,21 @@ timeout_msecs = 20000
 
 impl Drop for Dovecot {
     fn drop(&mut self) {
-        if let Some(mut child) = self.child.take() {
-            // It takes its own processes with it; what it doesn't finish goes with the group.
-            let pid = fs::read_to_string(self.folder.join("run/master.pid"));
-            if let Some(pid) = pid.ok().and_then(|p| p.trim().parse::<u32>().ok()) {
-                let _ = Command::new("sh")
-                    .args(["-c", "kill -TERM \"$1\"", "sh", &pid.to_string()])
-                    .status();
-            }
-            let begun = Instant::now();
-            while begun.elapsed() < Duration::from_secs(3)
-                && child.try_wait().is_ok_and(|ended| ended.is_none())
-            {
-                std::thread::sleep(PAUSE);
-            }
-            drop(child.stdin.take());
-            let _ = child.wait();
-        }
         if std::thread::panicking() {
             eprintln!("{}", self.log());
         }
-        let _ = fs::remove_dir_all(&self.folder);
+        if let Some(mut child) = self.child.take() {
+            // A goodbye would take it a second.
+            drop(child.stdin.take());
+            let _ = child.wait();
+        }
+        // One of its processes may still be about to end.
+        for _ in 0..100 {
+            match fs::remove_dir_all(&self.folder) {
+                Err(e) if e.kind() != ErrorKind::NotFound => std::thread::sleep(PAUSE),
+                _ => break,
+            }
+        }
     }
 }
 
