@@ -39,8 +39,8 @@ pub struct Options {
     pub certificate: Certificate,
     /// How many connections a user may have from one address.
     pub connections: u32,
-    /// Whether tokens are taken: [`Dovecot::accept_token`].
-    pub has_tokens: bool,
+    /// Ways to sign in, as Dovecot names them. With `xoauth2` or `oauthbearer`: [`Dovecot::accept_token`].
+    pub mechanisms: &'static str,
 }
 
 impl Default for Options {
@@ -48,7 +48,7 @@ impl Default for Options {
         Self {
             certificate: Certificate::Good,
             connections: 1_000,
-            has_tokens: false,
+            mechanisms: "plain login",
         }
     }
 }
@@ -92,7 +92,7 @@ impl Dovecot {
             owner.takes(&folder.join(part));
         }
         certificates(&folder, options.certificate);
-        let tokens = options.has_tokens.then(Tokens::start);
+        let tokens = options.mechanisms.contains("oauth").then(Tokens::start);
         let mut dovecot = Self {
             folder,
             owner,
@@ -284,7 +284,7 @@ impl Dovecot {
     }
 
     fn tokens(&self) -> &Tokens {
-        self.tokens.as_ref().expect("the option has_tokens")
+        self.tokens.as_ref().expect("a server that takes tokens")
     }
 
     /// SIGKILL for the whole server: no goodbye, nothing finished. Returns when nobody listens any more.
@@ -309,7 +309,7 @@ impl Dovecot {
     }
 
     /// Where a folder's mails lie.
-    fn maildir(&self, folder: &str) -> PathBuf {
+    pub fn maildir(&self, folder: &str) -> PathBuf {
         self.folder.join("mails").join(folder)
     }
 
@@ -366,7 +366,7 @@ listen = 127.0.0.1
 first_valid_uid = 1
 first_valid_gid = 1
 auth_failure_delay = 0
-auth_mechanisms = plain login xoauth2 oauthbearer
+auth_mechanisms = {mechanisms}
 disable_plaintext_auth = yes
 mail_fsync = never
 mail_max_userip_connections = {connections}
@@ -416,6 +416,7 @@ service imap-login {{
 ",
             greeting = self.greeting,
             connections = options.connections,
+            mechanisms = options.mechanisms,
             plain = self.plain,
             tls = self.tls,
         );
