@@ -14,6 +14,8 @@ pub mod draft;
 pub mod evidence;
 pub mod explain;
 pub mod export;
+#[cfg(feature = "network")]
+pub mod imap;
 pub mod lookup;
 pub mod model;
 pub mod own_rules;

@@ -1,0 +1,340 @@
+//! Fetching, without a trace (BODY.PEEK): what tells a bounce, then the bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use io_imap::types::core::NString;
+use io_imap::types::fetch::{MessageDataItem, Section};
+use io_imap::types::flag::FlagFetch;
+use jiff::Timestamp;
+
+use super::command::{Command, uid_set};
+use super::response::Answer;
+use super::search::{Changed, changed_of};
+use super::session::Session;
+use super::trouble::Trouble;
+use super::useful::{self, UNKNOWN, WHOLE};
+
+/// Mails that one command asks for.
+const BATCH: usize = 50;
+/// Mails whose flags one command asks for.
+pub(super) const FLAG_BATCH: usize = 500;
+/// Bytes of a mail's fields.
+const HEAD_BYTES: u32 = 16 << 10;
+/// Bytes of a mail's structure, generously: one mail in a batch may have hundreds of parts.
+const STRUCTURE_BYTES: u64 = 64 << 10;
+/// Bytes around what one mail brings.
+const SLACK: u64 = 4 << 10;
+/// Whole sizes differ; what is asked for is rounded up to this, so that one command does for many mails.
+const STEP: u32 = 16 << 10;
+
+/// The fields that tell a bounce, and what a list shows.
+const FIELDS: &str = "From To Subject Date Message-ID Return-Path Content-Type Auto-Submitted X-Failed-Recipients \
+In-Reply-To References Precedence X-Autoreply X-MS-Exchange-Message-Is-Ndr";
+
+/// What tells a bounce, without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Which mail.
+    pub uid: u32,
+    /// Bytes of the whole mail.
+    pub size: u32,
+    /// Keywords and flags, flags with a backslash; as the server writes them.
+    pub keywords: Vec<String>,
+    /// When it came, by the server's clock.
+    pub received: Option<Timestamp>,
+    /// When it changed, in the server's count (RFC 7162).
+    pub modseq: Option<u64>,
+    /// Header fields that tell a bounce, as sent; at most 16 KB.
+    pub header: Vec<u8>,
+    /// How many bytes from its start are worth fetching; `size` for the whole.
+    pub useful: u32,
+}
+
+/// The start of a mail, or all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Which mail.
+    pub uid: u32,
+    /// As sent.
+    pub bytes: Vec<u8>,
+    /// Whether that is all.
+    pub is_whole: bool,
+}
+
+/// Flags as words.
+pub(super) fn keywords_of(flags: &[FlagFetch<'_>]) -> Vec<String> {
+    flags
+        .iter()
+        .take(200)
+        .map(|flag| match flag {
+            FlagFetch::Flag(flag) => flag.to_string(),
+            FlagFetch::Recent => r"\Recent".to_owned(),
+        })
+        .collect()
+}
+
+impl Session {
+    /// What is known of these mails; those that are gone are left out. By UID.
+    pub fn heads(&mut self, uids: &[u32]) -> Result<Vec<Head>, Trouble> {
+        let mut heads = Vec::new();
+        for batch in uids.chunks(BATCH) {
+            let mut found = self.head_batch(batch, true)?;
+            if self.garbled > 0 {
+                // Flags outside of the standard cost us the whole answer; the mail is worth more than they.
+                let missing: Vec<u32> = batch
+                    .iter()
+                    .copied()
+                    .filter(|uid| !found.contains_key(uid))
+                    .collect();
+                found.extend(self.head_batch(&missing, false)?);
+            }
+            self.measure(&mut found)?;
+            heads.extend(found.into_values());
+        }
+        heads.sort_by_key(|head| head.uid);
+        heads.dedup_by_key(|head| head.uid);
+        Ok(heads)
+    }
+
+    fn head_batch(
+        &mut self,
+        uids: &[u32],
+        with_flags: bool,
+    ) -> Result<BTreeMap<u32, Head>, Trouble> {
+        let mut found = BTreeMap::new();
+        let Some(set) = uid_set(uids) else {
+            return Ok(found);
+        };
+        let more = match (with_flags, self.offers_condstore()) {
+            (false, _) => "",
+            (true, false) => " FLAGS INTERNALDATE",
+            (true, true) => " FLAGS INTERNALDATE MODSEQ",
+        };
+        let command = Command::new(&format!(
+            "UID FETCH {set} (UID RFC822.SIZE{more} BODY.PEEK[HEADER.FIELDS ({FIELDS})]<0.{HEAD_BYTES}>)"
+        ));
+        let asked: BTreeSet<u32> = uids.iter().copied().collect();
+        let budget = (u64::from(HEAD_BYTES) + SLACK) * (uids.len() as u64 + 1);
+        self.done(command, budget, |answer| {
+            if let Answer::Fetch(items) = answer
+                && let Some(head) = head_of(items)
+                && asked.contains(&head.uid)
+            {
+                found.insert(head.uid, head);
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// Asks for the structure of the mails that are big.
+    fn measure(&mut self, heads: &mut BTreeMap<u32, Head>) -> Result<(), Trouble> {
+        let big: Vec<u32> = heads
+            .values()
+            .filter(|head| head.size > WHOLE)
+            .map(|head| head.uid)
+            .collect();
+        let Some(set) = uid_set(&big) else {
+            return Ok(());
+        };
+        let command = Command::new(&format!("UID FETCH {set} (UID BODYSTRUCTURE)"));
+        let budget = STRUCTURE_BYTES * (big.len() as u64 + 16);
+        self.done(command, budget, |answer| {
+            let Answer::Fetch(items) = answer else {
+                return;
+            };
+            let mut uid = None;
+            let mut structure = None;
+            for item in &items {
+                match item {
+                    MessageDataItem::Uid(n) => uid = Some(n.get()),
+                    MessageDataItem::BodyStructure(found) => structure = Some(found),
+                    _ => {}
+                }
+            }
+            if let (Some(uid), Some(structure)) = (uid, structure)
+                && let Some(head) = heads.get_mut(&uid)
+            {
+                head.useful = useful::useful(head.size, structure);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// The first bytes of mails, each with how many are wanted; a few thousand more may come. Those that are gone are left out. By UID. All are
+    /// in memory: ask for few at a time.
+    pub fn bodies(&mut self, wanted: &[(u32, u32)]) -> Result<Vec<Body>, Trouble> {
+        let piece = u32::try_from(self.limits.batch_bytes)
+            .unwrap_or(u32::MAX)
+            .max(STEP);
+        let mut groups: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+        let mut bodies = Vec::new();
+        for (uid, most) in wanted.iter().copied().filter(|(uid, _)| *uid > 0) {
+            if most > piece {
+                bodies.extend(self.big_body(uid, most, piece)?);
+            } else {
+                let rounded = most.max(1).div_ceil(STEP).saturating_mul(STEP);
+                groups.entry(rounded).or_default().push((uid, most));
+            }
+        }
+        for (rounded, mails) in groups {
+            let mut batch = Vec::new();
+            let mut sum = 0_u64;
+            for (uid, most) in mails {
+                let is_full = batch.len() >= BATCH
+                    || sum.saturating_add(u64::from(most)) > self.limits.batch_bytes;
+                if is_full && !batch.is_empty() {
+                    bodies.extend(self.body_batch(&batch, 0, rounded)?);
+                    batch.clear();
+                    sum = 0;
+                }
+                batch.push(uid);
+                sum = sum.saturating_add(u64::from(most));
+            }
+            bodies.extend(self.body_batch(&batch, 0, rounded)?);
+        }
+        bodies.sort_by_key(|body| body.uid);
+        bodies.dedup_by_key(|body| body.uid);
+        Ok(bodies)
+    }
+
+    /// A mail too big for one command.
+    fn big_body(&mut self, uid: u32, most: u32, piece: u32) -> Result<Option<Body>, Trouble> {
+        let mut whole: Option<Body> = None;
+        let mut from = 0;
+        while from < most {
+            let count = piece.min(most - from);
+            let Some(part) = self.body_batch(&[uid], from, count)?.pop() else {
+                break;
+            };
+            let so_far = whole.get_or_insert_with(|| Body {
+                uid,
+                bytes: Vec::new(),
+                is_whole: false,
+            });
+            let came = u32::try_from(part.bytes.len()).unwrap_or(u32::MAX);
+            so_far.bytes.extend_from_slice(&part.bytes);
+            so_far.is_whole = part.is_whole;
+            if part.is_whole || came < count {
+                break;
+            }
+            from = from.saturating_add(count);
+        }
+        Ok(whole)
+    }
+
+    fn body_batch(&mut self, uids: &[u32], from: u32, count: u32) -> Result<Vec<Body>, Trouble> {
+        let Some(set) = uid_set(uids) else {
+            return Ok(Vec::new());
+        };
+        let command = Command::new(&format!(
+            "UID FETCH {set} (UID RFC822.SIZE BODY.PEEK[]<{from}.{count}>)"
+        ));
+        let budget = (u64::from(count) + SLACK) * uids.len() as u64 + SLACK;
+        let asked: BTreeSet<u32> = uids.iter().copied().collect();
+        let mut bodies = BTreeMap::new();
+        self.done(command, budget.max(64 << 10), |answer| {
+            if let Answer::Fetch(items) = answer
+                && let Some(body) = body_of(items, from, count)
+                && asked.contains(&body.uid)
+            {
+                bodies.insert(body.uid, body);
+            }
+        })?;
+        Ok(bodies.into_values().collect())
+    }
+
+    /// Flags and keywords of mails, by UID; those that are gone are left out.
+    pub fn keywords(&mut self, uids: &[u32]) -> Result<Vec<Changed>, Trouble> {
+        let mut found = BTreeMap::new();
+        for batch in uids.chunks(FLAG_BATCH) {
+            let Some(set) = uid_set(batch) else {
+                continue;
+            };
+            let more = if self.offers_condstore() {
+                " MODSEQ"
+            } else {
+                ""
+            };
+            let asked: BTreeSet<u32> = batch.iter().copied().collect();
+            let command = Command::new(&format!("UID FETCH {set} (UID FLAGS{more})"));
+            self.done(command, SLACK * (batch.len() as u64 + 16), |answer| {
+                if let Answer::Fetch(items) = answer
+                    && let Some(one) = changed_of(&items)
+                    && asked.contains(&one.uid)
+                {
+                    found.insert(one.uid, one);
+                }
+            })?;
+        }
+        Ok(found.into_values().collect())
+    }
+}
+
+fn head_of(items: Vec<MessageDataItem<'_>>) -> Option<Head> {
+    let (mut uid, mut size, mut header) = (None, None, None);
+    let (mut keywords, mut received, mut modseq) = (Vec::new(), None, None);
+    for item in items {
+        match item {
+            MessageDataItem::Uid(n) => uid = Some(n.get()),
+            MessageDataItem::Rfc822Size(n) => size = Some(n),
+            MessageDataItem::Flags(flags) => keywords = keywords_of(&flags),
+            MessageDataItem::ModSeq(n) => modseq = Some(n.get()),
+            MessageDataItem::InternalDate(date) => {
+                received = Timestamp::from_second(date.as_ref().timestamp()).ok();
+            }
+            MessageDataItem::BodyExt {
+                section: Some(Section::HeaderFields(None, _)),
+                data,
+                ..
+            } => header = Some(bytes_of(data)),
+            _ => {}
+        }
+    }
+    let size = size?;
+    let mut header = header?;
+    header.truncate(HEAD_BYTES as usize);
+    Some(Head {
+        uid: uid?,
+        size,
+        keywords,
+        received,
+        modseq,
+        header,
+        useful: if size <= WHOLE {
+            size
+        } else {
+            size.min(UNKNOWN)
+        },
+    })
+}
+
+fn body_of(items: Vec<MessageDataItem<'_>>, from: u32, count: u32) -> Option<Body> {
+    let (mut uid, mut size, mut bytes) = (None, None, None);
+    for item in items {
+        match item {
+            MessageDataItem::Uid(n) => uid = Some(n.get()),
+            MessageDataItem::Rfc822Size(n) => size = Some(n),
+            MessageDataItem::BodyExt {
+                section: None,
+                data,
+                ..
+            } => bytes = Some(bytes_of(data)),
+            _ => {}
+        }
+    }
+    let bytes = bytes?;
+    let came = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    // Some servers tell a size that is a little off; less than was asked for is the end in any case.
+    let is_whole = came < count || size.is_some_and(|size| from.saturating_add(came) >= size);
+    Some(Body {
+        uid: uid?,
+        bytes,
+        is_whole,
+    })
+}
+
+fn bytes_of(data: NString<'_>) -> Vec<u8> {
+    data.into_option()
+        .map(|bytes| bytes.into_owned())
+        .unwrap_or_default()
+}
