@@ -21,7 +21,7 @@ use std::time::{Duration, SystemTime};
 use modori::account::{Security, Server};
 use modori::imap::{Cancel, Credentials, Limits, Moved, Query, Role, Session, Trouble, Woken};
 
-use dovecot::{Certificate, Dovecot, Options, PASSWORD, USER, quoted};
+use dovecot::{Certificate, Dovecot, Options, PASSWORD, USER, quoted, threaded, until};
 
 // The server itself: what the other tests take for granted.
 
@@ -308,7 +308,6 @@ fn japanese_folders_keep_their_names() {
 fn a_folder_that_only_holds_folders_is_told() {
     let dovecot = Dovecot::start(&Options::default());
     dovecot.create("顧客/青葉電機");
-    std::fs::remove_dir_all(dovecot.maildir("顧客").join("cur")).unwrap();
     let mut session = signed_in(&dovecot);
     let folders = session.folders().unwrap();
     let of = |name: &str| folders.iter().find(|f| f.name == name).unwrap();
@@ -646,22 +645,6 @@ fn through(server: &Server, bytes: usize, then: impl FnOnce() + Send + 'static) 
     before
 }
 
-fn threaded(name: &str, run: impl FnOnce() + Send + 'static) {
-    let builder = std::thread::Builder::new().name(name.to_owned());
-    builder.spawn(run).unwrap();
-}
-
-/// Waits, but not for ever.
-fn until(what: &str, mut done: impl FnMut() -> bool) {
-    for _ in 0..3_000 {
-        if done() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("waited in vain until {what}");
-}
-
 // News.
 
 /// Longer than anything here takes.
@@ -876,6 +859,8 @@ fn mails_are_moved_and_back() {
     let dovecot = Dovecot::start(&Options::default());
     dovecot.create("処理済み/2026年");
     dovecot.append("処理済み/2026年", [mail(9)]);
+    // A mail has its UID once somebody has looked.
+    assert_eq!(dovecot.snapshot("処理済み/2026年").mails.len(), 1);
     dovecot.append("INBOX", (0..4).map(mail));
     let mut session = signed_in(&dovecot);
     session.select("INBOX").unwrap();

@@ -404,6 +404,12 @@ userdb {{
   driver = static
   args = uid={uid} gid={gid} home={folder}/home allow_all_users=yes
 }}
+# Each refusal would make the next one slower.
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 service imap-login {{
   inet_listener imap {{
     port = {plain}
@@ -616,12 +622,14 @@ impl Tokens {
                 if is_over.load(Ordering::Relaxed) {
                     return;
                 }
-                // One that is cut off asked nothing.
-                let _ = stream.and_then(|stream| introspect(stream, &valid));
+                // One that is cut off asked nothing; one that asks nothing holds nobody up.
+                let valid = Arc::clone(&valid);
+                threaded("token", move || {
+                    let _ = stream.and_then(|stream| introspect(stream, &valid));
+                });
             }
         };
-        let builder = std::thread::Builder::new().name("introspection".into());
-        builder.spawn(answer).unwrap();
+        threaded("introspection", answer);
         tokens
     }
 }
@@ -654,7 +662,10 @@ fn introspect(stream: TcpStream, valid: &Mutex<BTreeMap<String, String>>) -> std
     let mut body = Vec::new();
     (&mut stream).take(len).read_to_end(&mut body)?;
     let body = String::from_utf8_lossy(&body);
-    let token = body.strip_prefix("token=").unwrap_or_default();
+    let token = body
+        .split('&')
+        .find_map(|field| field.strip_prefix("token="));
+    let token = token.unwrap_or_default();
     let user = valid.lock().unwrap().get(token).cloned();
     let json = match user {
         Some(user) => serde_json::json!({ "active": true, "username": user }),
@@ -803,8 +814,13 @@ fn free_port() -> u16 {
     panic!("no port is free");
 }
 
+pub fn threaded(name: &str, run: impl FnOnce() + Send + 'static) {
+    let builder = std::thread::Builder::new().name(name.to_owned());
+    builder.spawn(run).unwrap();
+}
+
 /// Waits, but not for ever.
-fn until(what: &str, mut done: impl FnMut() -> bool) {
+pub fn until(what: &str, mut done: impl FnMut() -> bool) {
     let begun = Instant::now();
     while !done() {
         assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}");
