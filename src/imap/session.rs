@@ -466,9 +466,17 @@ impl Session {
                 self.has_changed = true;
                 self.exists = self.exists.saturating_sub(1);
             }
+            // In place of EXPUNGE once QRESYNC is enabled (RFC 7162 section 3.2.10.2).
             Answer::Vanished {
-                is_earlier: false, ..
-            } => self.has_changed = true,
+                is_earlier: false,
+                uids,
+            } => {
+                self.has_changed = true;
+                let gone = uids
+                    .iter()
+                    .map(|uids| (uids.end() - uids.start()).saturating_add(1));
+                self.exists = gone.fold(self.exists, u32::saturating_sub);
+            }
             Answer::Garbled => self.garbled = self.garbled.saturating_add(1),
             _ => {}
         }
