@@ -64,6 +64,7 @@ purpose() {
             echo 'ウィンドウを試すため|to test the window'
             ;;
         dbus | gnome-keyring) echo 'パスワードの保管を試すため|to test how passwords are kept' ;;
+        dovecot-imapd) echo 'メールサーバーとのやり取りを試すため|to test how mailboxes on servers are read' ;;
         parallel) echo '大量のメールの例を試すため|to test the examples for many mails' ;;
         *) echo '必要なもの|needed' ;;
     esac

@@ -27,7 +27,7 @@ pub struct Moved {
 
 impl Session {
     /// Adds and removes keywords of mails in the folder that was opened by [`Session::select`]; other flags stay as they are. With `unchanged_since`, which needs
-    /// [`Session::offers_condstore`], only mails that nobody has changed since.
+    /// [`Session::offers_condstore`], only mails that nobody has changed since. [`Trouble::NotOffered`] where the folder doesn't keep these keywords.
     pub fn store_keywords(
         &mut self,
         uids: &[u32],
@@ -39,6 +39,18 @@ impl Session {
             return Err(Trouble::Refused(Words::new("keyword")));
         }
         if unchanged_since.is_some() && !self.offers_condstore() {
+            return Err(Trouble::NotOffered);
+        }
+        // Dovecot says OK to what it doesn't store.
+        if self.is_read_only {
+            return Err(Trouble::NoPermission(Words::default()));
+        }
+        if let Some(permanent) = &self.permanent
+            && !permanent.iter().any(|word| word == r"\*")
+            && !add
+                .iter()
+                .all(|word| permanent.contains(&word.to_ascii_lowercase()))
+        {
             return Err(Trouble::NotOffered);
         }
         let mut stored = Stored::default();

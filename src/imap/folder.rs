@@ -145,6 +145,7 @@ impl Session {
             _ => {}
         })?;
         opened.is_read_only |= status.code == "READ-ONLY";
+        self.is_read_only = opened.is_read_only;
         self.has_changed = false;
         Ok(opened)
     }

@@ -64,6 +64,10 @@ pub struct Session {
     tags: u32,
     /// Mails in the open folder, as told last.
     exists: u32,
+    /// Whether nothing may be written to the open folder, or none is open.
+    pub(super) is_read_only: bool,
+    /// Flags and keywords that can be stored in the open folder, in small letters; `None`: not told, so all.
+    pub(super) permanent: Option<Vec<String>>,
     /// Whether the folder was told to have changed since somebody last asked.
     pub(super) has_changed: bool,
     /// Answers that couldn't be read during the last command.
@@ -111,6 +115,8 @@ impl Session {
             is_usable: true,
             tags: 0,
             exists: 0,
+            is_read_only: true,
+            permanent: None,
             has_changed: false,
             garbled: 0,
             odd_names: HashMap::new(),
@@ -330,6 +336,8 @@ impl Session {
 
     pub(super) fn opened(&mut self) {
         self.exists = 0;
+        self.is_read_only = true;
+        self.permanent = None;
         self.has_changed = false;
     }
 
@@ -455,6 +463,12 @@ impl Session {
                 _ if status.code == "CAPABILITY" => {
                     self.capabilities = capabilities(&status.arguments).into_iter().collect();
                 }
+                // Told again when there are others.
+                _ if status.code == "PERMANENTFLAGS" => {
+                    let list = status.arguments.trim_matches(['(', ')']);
+                    let words = list.split_ascii_whitespace().take(1_000);
+                    self.permanent = Some(words.map(str::to_ascii_lowercase).collect());
+                }
                 _ => {}
             },
             Answer::Capability(list) => self.capabilities = list.iter().cloned().collect(),
@@ -466,9 +480,17 @@ impl Session {
                 self.has_changed = true;
                 self.exists = self.exists.saturating_sub(1);
             }
+            // In place of EXPUNGE once QRESYNC is enabled (RFC 7162 section 3.2.10.2).
             Answer::Vanished {
-                is_earlier: false, ..
-            } => self.has_changed = true,
+                is_earlier: false,
+                uids,
+            } => {
+                self.has_changed = true;
+                let gone = uids
+                    .iter()
+                    .map(|uids| (uids.end() - uids.start()).saturating_add(1));
+                self.exists = gone.fold(self.exists, u32::saturating_sub);
+            }
             Answer::Garbled => self.garbled = self.garbled.saturating_add(1),
             _ => {}
         }
