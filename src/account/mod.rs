@@ -113,3 +113,39 @@ pub enum Issuer {
         tenant: String,
     },
 }
+
+/// A folder of a mailbox on a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// Its whole name, decoded.
+    pub name: String,
+    /// What stands between the parts of the name; `None`: folders have no folders in them.
+    pub delimiter: Option<char>,
+    /// What it is for, where the server says so.
+    pub role: Option<Role>,
+    /// Whether it holds mails, and not only folders.
+    pub is_selectable: bool,
+    /// Whether folders are in it, where the server says (RFC 3348).
+    pub has_children: Option<bool>,
+}
+
+/// What a folder is for (RFC 6154 section 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Where mails arrive.
+    Inbox,
+    /// All mails there are.
+    All,
+    /// Kept away.
+    Archive,
+    /// Not sent yet.
+    Drafts,
+    /// Marked.
+    Flagged,
+    /// Unwanted.
+    Junk,
+    /// Sent by the person.
+    Sent,
+    /// Thrown away.
+    Trash,
+}

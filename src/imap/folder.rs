@@ -3,6 +3,8 @@
 use io_imap::types::flag::FlagNameAttribute;
 use io_imap::types::mailbox::Mailbox;
 
+pub use crate::account::{Folder, Role};
+
 use super::command::Command;
 use super::name;
 use super::response::{Answer, Kind};
@@ -13,42 +15,6 @@ use super::trouble::Trouble;
 const MOST: usize = 20_000;
 /// Bytes of a list of folders.
 const LIST_BYTES: u64 = 4 << 20;
-
-/// What a folder is for (RFC 6154).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Where mail arrives.
-    Inbox,
-    /// What was sent.
-    Sent,
-    /// What is being written.
-    Drafts,
-    /// What nobody wanted.
-    Junk,
-    /// What was deleted.
-    Trash,
-    /// What is kept.
-    Archive,
-    /// All mails, of all folders.
-    All,
-    /// What was marked.
-    Flagged,
-}
-
-/// A folder of the mailbox.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folder {
-    /// Its whole name, decoded; the inbox is `INBOX`.
-    pub name: String,
-    /// What stands between the levels of names.
-    pub delimiter: Option<char>,
-    /// What it is for, where the server says.
-    pub role: Option<Role>,
-    /// Whether it holds mails, and not only folders.
-    pub is_selectable: bool,
-    /// Whether folders are in it, where the server says (RFC 3348).
-    pub has_children: Option<bool>,
-}
 
 /// A folder that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,6 +48,11 @@ impl Cancel {
         self.0.store(false, Ordering::Release);
     }
 
+    /// For what is cancelled by a flag.
+    pub fn flag(&self) -> &AtomicBool {
+        &self.0
+    }
+
     /// Whether it is set.
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Acquire)

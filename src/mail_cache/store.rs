@@ -143,6 +143,18 @@ impl MailCache {
         Ok(state)
     }
 
+    /// A folder of which something is kept, with its UIDVALIDITY: for reading without the server.
+    pub fn kept_folder(&self, account: &str, name: &str) -> Result<Option<(FolderId, u32)>, Error> {
+        let found = some(self.connection.as_ref())?
+            .query_row(
+                "SELECT id, uid_validity FROM folder WHERE account = ?1 AND name = ?2",
+                params![account, name],
+                |row| Ok((FolderId(row.get(0)?), row.get(1)?)),
+            )
+            .optional()?;
+        Ok(found)
+    }
+
     /// The UIDs of all mails that are known, bounces or not, in order.
     pub fn known_uids(&self, folder: FolderId) -> Result<Vec<u32>, Error> {
         let mut statement = some(self.connection.as_ref())?

@@ -10,6 +10,7 @@ use crate::settings::{Column, FontChoice, ThemeChoice};
 use crate::worker::{ExportFormat, ReportForm};
 
 use super::list::{GroupKey, Grouping, Narrow, Sorting};
+use super::mailbox::MailboxIntent;
 use super::report::{Lasting, Period, ReportPage};
 use super::row::Triage;
 use super::state::{Shelf, Tab};
@@ -88,6 +89,8 @@ pub enum Intent {
     Lift(String),
     /// Close the report and show only these mails; `None`: all.
     Narrow(Option<Narrow>),
+    /// Something about mailboxes on servers.
+    Mailbox(MailboxIntent),
     /// Take the chosen rows out of the list. The mails stay where they are.
     Remove,
     /// Take back what was done last.

@@ -3,6 +3,7 @@
 mod arrival;
 mod intent;
 mod list;
+mod mailbox;
 mod report;
 mod row;
 mod state;
@@ -15,11 +16,12 @@ pub use crate::settings::{
 };
 pub use crate::triage::{Entry, Key, Mark as WorkMark, Suppression, What};
 pub use crate::worker::{
-    ExportFormat, Failure, FittingRule, MadeReport, Mark, OpenMail, Progress, ReportForm, TextView,
-    Views,
+    ExportFormat, Failure, FittingRule, MadeReport, MailboxNews, Mark, OpenMail, Progress,
+    ReportForm, Stage, TextView, Told, Views,
 };
 pub use intent::{Intent, RowFilter, ToSave};
 pub use list::{Group, GroupKey, Grouping, List, Narrow, Sorting, View};
+pub use mailbox::{Editing, Finding, Mailbox, MailboxDialog, MailboxIntent, Mailboxes, Trying};
 pub use report::{Lasting, Period, ReportPage, ReportState, suggestions};
 pub use row::{Row, RowState, Triage};
 pub use state::{

@@ -21,6 +21,7 @@ use crate::worker::{Failure, OpenMail, Progress};
 use super::arrival::{Places, Refresh};
 use super::intent::ToSave;
 use super::list::{List, View};
+use super::mailbox::Mailboxes;
 use super::report::ReportState;
 use super::row::{Row, Triage};
 use super::work::Work;
@@ -344,6 +345,8 @@ pub struct Model {
     pub watching: Watching,
     /// Folders that were watched until a person stopped that.
     pub unwatched: usize,
+    /// Mailboxes on servers.
+    pub mailboxes: Mailboxes,
     /// What was done with mails.
     pub work: Work,
     /// The report, where it is open.
@@ -387,6 +390,7 @@ impl Model {
             || self.anonymised.is_some()
             || self.judgment_open
             || self.passed_over_open
+            || self.mailboxes.dialog.is_some()
     }
 
     /// An empty window.
@@ -435,6 +439,7 @@ impl Model {
             watches: true,
             watching: Watching::default(),
             unwatched: 0,
+            mailboxes: Mailboxes::default(),
             work: Work::default(),
             report: None,
             rule: Rule::default(),

@@ -15,6 +15,7 @@ use crate::worker::{
 
 use super::arrival::{Places, Refresh, take_in};
 use super::intent::{Intent, RowFilter, ToSave};
+use super::mailbox;
 use super::report;
 use super::row::{Row, RowState, Triage};
 use super::state::{
@@ -159,6 +160,7 @@ pub fn update(model: &mut Model, intent: Intent) -> Vec<Request> {
             }
         }
         Intent::OpenRecord(file) => return work::open(file),
+        Intent::Mailbox(intent) => return mailbox::apply(model, intent),
         Intent::UserName(name) => {
             // Its ends are cut when it is used: a name may have a space in it that is just being typed.
             let name = name.chars().filter(|c| !c.is_control());
@@ -326,6 +328,18 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         Event::Reported { ticket, made } => return report::counted(model, ticket, made),
         Event::ReportFiled { form, result } => report::filed(model, form, result),
         Event::Record(record) => return work::absorb(model, record),
+        Event::Accounts { accounts, faults } => mailbox::read(model, accounts, faults),
+        Event::AccountsNotSaved => model.toast = Some(Toast::new("error-accounts-not-saved")),
+        Event::ServersFound { ticket, found } => mailbox::found(model, ticket, found),
+        Event::MailboxTried { ticket, result } => mailbox::tried(model, ticket, result),
+        Event::Mailbox { account, news } => mailbox::absorb(model, &account, news),
+        Event::CacheNotice { message_id, file } => {
+            model.toast = Some(Toast {
+                file,
+                ..Toast::new(message_id)
+            });
+        }
+        Event::NotForgotten => model.toast = Some(Toast::new("error-not-forgotten")),
         Event::Watching { folders, failed } => model.watching = Watching { folders, failed },
         Event::Changed { changed, gone } => return refresh(model, changed, gone),
         Event::PassedOver(files) => model.passed_over = files,

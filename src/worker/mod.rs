@@ -6,6 +6,7 @@ mod export;
 mod judgment;
 mod latest;
 mod look_up;
+mod mailbox;
 mod open;
 mod pace;
 mod record;
@@ -17,6 +18,7 @@ mod watch;
 
 pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
+pub use mailbox::{MailboxNews, MailboxSetup, Stage, Told};
 pub use open::{Failure, OpenMail};
 pub use pace::{Pace, Progress};
 pub use record::Record;
@@ -33,13 +35,16 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
+use crate::account::{Account, Folder};
 use crate::anonymise::Anonymised;
+use crate::discover;
 use crate::draft::Templates;
 use crate::explain::Language;
 use crate::lookup::{self, Lookup, ResolverChoice};
 use crate::own_rules::OwnRules;
 use crate::report::{Filter, Kept, Rule};
 use crate::settings::Settings;
+use crate::sign_in::Secret;
 use crate::source::Origin;
 use crate::triage::{Change, Key, Suppression};
 
@@ -181,6 +186,60 @@ pub enum Request {
         /// Which.
         folders: Vec<PathBuf>,
     },
+    /// Read which mailboxes on servers there are.
+    Accounts {
+        /// Where they are kept.
+        file: PathBuf,
+    },
+    /// Keep which there are.
+    SaveAccounts {
+        /// Where.
+        file: PathBuf,
+        /// All of them.
+        accounts: Vec<Account>,
+    },
+    /// Find the server of an address. A newer one stops an older one, and a trial.
+    FindServer {
+        /// Number of the request.
+        ticket: u64,
+        /// Mail address.
+        address: String,
+        /// Whether the DNS may be asked.
+        allows_dns: bool,
+    },
+    /// Sign in once, to see whether that works. A newer one stops an older one.
+    TryMailbox {
+        /// Number of the request.
+        ticket: u64,
+        /// How.
+        account: Box<Account>,
+        /// A password that was just typed; `None`: the one that is kept.
+        secret: Option<Secret>,
+    },
+    /// Stop finding and trying.
+    StopTrying,
+    /// Connect, gather bounces and keep up with new ones.
+    Connect {
+        /// To what.
+        account: Box<Account>,
+        /// A password that was just typed; `None`: the one that is kept.
+        secret: Option<Secret>,
+    },
+    /// Try again now instead of waiting.
+    ConnectAgain {
+        /// Id of the account.
+        account: String,
+    },
+    /// End a connection.
+    Disconnect {
+        /// Id of the account.
+        account: String,
+    },
+    /// Forget an account: its password and what was fetched. On the server nothing changes.
+    ForgetMailbox {
+        /// Id of the account.
+        account: String,
+    },
     /// Stop all scans that were asked for so far.
     Cancel,
 }
@@ -247,6 +306,45 @@ pub enum Event {
         /// How many of them the system can't watch.
         failed: usize,
     },
+    /// Which mailboxes on servers there are.
+    Accounts {
+        /// All that can be read.
+        accounts: Vec<Account>,
+        /// Entries of the file that can't.
+        faults: usize,
+    },
+    /// They can't be kept.
+    AccountsNotSaved,
+    /// Where the server of an address may be.
+    ServersFound {
+        /// Number of the request.
+        ticket: u64,
+        /// What was found.
+        found: discover::Found,
+    },
+    /// Whether signing in works.
+    MailboxTried {
+        /// Number of the request.
+        ticket: u64,
+        /// The folders, or why not.
+        result: Result<Vec<Folder>, Told>,
+    },
+    /// Something new of a mailbox.
+    Mailbox {
+        /// Id of the account.
+        account: String,
+        /// What.
+        news: MailboxNews,
+    },
+    /// Something about the file of fetched mails, as a message with the file's name.
+    CacheNotice {
+        /// Message id.
+        message_id: &'static str,
+        /// The file.
+        file: Option<String>,
+    },
+    /// Not all of an account could be forgotten.
+    NotForgotten,
     /// Something has happened in a folder that is watched.
     Changed {
         /// Files and folders that are new or have changed.
@@ -303,6 +401,7 @@ pub struct Worker {
     exports: SyncSender<export::Order>,
     watch: SyncSender<watch::Message>,
     record: SyncSender<record::Order>,
+    mailboxes: SyncSender<mailbox::Order>,
     /// Ends when everything is on the disk.
     record_thread: Option<JoinHandle<()>>,
     catalogue: Arc<Shared>,
@@ -313,17 +412,28 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the threads.
+    /// Starts the threads. Nothing of mailboxes on servers outlives them.
     pub fn start(wake: Wake) -> std::io::Result<Self> {
         Self::start_with(wake, ResolverChoice::System, lookup::DEADLINE)
     }
 
-    /// Starts the threads, with other DNS servers than this computer's and so long to wait for them.
+    /// The same, with other DNS servers than this computer's and so long to wait for them.
     pub fn start_with(
         wake: Wake,
         resolver: ResolverChoice,
         deadline: Duration,
     ) -> std::io::Result<Self> {
+        let setup = MailboxSetup {
+            cache_file: None,
+            uses_system_store: false,
+            resolver,
+        };
+        Self::start_in(wake, setup, deadline)
+    }
+
+    /// The same, with a place for what belongs to mailboxes on servers.
+    pub fn start_in(wake: Wake, setup: MailboxSetup, deadline: Duration) -> std::io::Result<Self> {
+        let resolver = setup.resolver.clone();
         let (scans, scan_requests) = sync_channel::<(u64, Vec<ScanInput>)>(REQUESTS_LEN);
         let (event_sender, events) = sync_channel(EVENTS_LEN);
         let cancelled = Arc::new(AtomicU64::new(0));
@@ -388,6 +498,17 @@ impl Worker {
                 .name("watch".to_owned())
                 .spawn(move || watch::run(&messages, &own, &events, &wake))?;
         }
+        let (mailboxes, orders) = sync_channel(REQUESTS_LEN);
+        {
+            let (catalogue, wake, events) = (
+                Arc::clone(&catalogue),
+                Arc::clone(&wake),
+                event_sender.clone(),
+            );
+            Builder::new()
+                .name("mailboxes".to_owned())
+                .spawn(move || mailbox::run(&orders, &setup, &catalogue, &events, &wake))?;
+        }
         let (exports, orders) = sync_channel(REQUESTS_LEN);
         {
             let (catalogue, wake, events) = (
@@ -414,6 +535,7 @@ impl Worker {
             exports,
             watch,
             record,
+            mailboxes,
             record_thread: Some(record_thread),
             catalogue,
             events,
@@ -525,6 +647,39 @@ impl Worker {
             Request::Watch { folders } => {
                 self.watch.try_send(watch::Message::Watch(folders)).is_ok()
             }
+            Request::Accounts { file } => self.to_mailboxes(mailbox::Order::Read(file)),
+            Request::SaveAccounts { file, accounts } => {
+                self.to_mailboxes(mailbox::Order::Save(file, accounts))
+            }
+            Request::FindServer {
+                ticket,
+                address,
+                allows_dns,
+            } => self.to_mailboxes(mailbox::Order::Find {
+                ticket,
+                address,
+                allows_dns,
+            }),
+            Request::TryMailbox {
+                ticket,
+                account,
+                secret,
+            } => self.to_mailboxes(mailbox::Order::Try {
+                ticket,
+                account,
+                secret,
+            }),
+            Request::StopTrying => self.to_mailboxes(mailbox::Order::StopTrying),
+            Request::Connect { account, secret } => {
+                self.to_mailboxes(mailbox::Order::Connect { account, secret })
+            }
+            Request::ConnectAgain { account } => self.to_mailboxes(mailbox::Order::Again(account)),
+            Request::Disconnect { account } => {
+                self.to_mailboxes(mailbox::Order::Disconnect(account))
+            }
+            Request::ForgetMailbox { account } => {
+                self.to_mailboxes(mailbox::Order::Forget(account))
+            }
             Request::Templates => self.errands.try_send(Errand::Templates).is_ok(),
             Request::Cancel => {
                 let last = self.last_job.load(Ordering::Relaxed);
@@ -532,6 +687,10 @@ impl Worker {
                 true
             }
         }
+    }
+
+    fn to_mailboxes(&self, order: mailbox::Order) -> bool {
+        self.mailboxes.try_send(order).is_ok()
     }
 
     /// The next event, if one waits.
@@ -547,6 +706,7 @@ impl Drop for Worker {
         self.rules.close();
         self.look_ups.close();
         self.end_record();
+        let _ = self.mailboxes.try_send(mailbox::Order::Close);
         // Where there is no room it ends with the next event, which nobody takes.
         let _ = self.watch.try_send(watch::Message::Close);
     }

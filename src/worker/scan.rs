@@ -272,6 +272,16 @@ impl Iterator for Mails {
 
 fn read_one(reader: &mut Reader, origin: Origin, catalogue: &Catalogue) -> Scanned {
     let bytes = reader.read(&origin);
+    judged(origin, bytes, catalogue)
+}
+
+/// The same of a mail whose bytes are at hand.
+#[cfg(feature = "network")]
+pub(super) fn judge_bytes(origin: Origin, bytes: Vec<u8>, catalogue: &Catalogue) -> Scanned {
+    judged(origin, Ok(bytes), catalogue)
+}
+
+fn judged(origin: Origin, bytes: Result<Vec<u8>, source::Error>, catalogue: &Catalogue) -> Scanned {
     let fingerprint = bytes.as_deref().ok().map(fingerprint);
     let result = bytes
         .and_then(source::parse)

@@ -1,0 +1,247 @@
+//! The thread that starts and ends the others.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::thread::{Builder, JoinHandle};
+
+use crate::account::{self, Account};
+use crate::discover;
+use crate::imap::Cancel;
+use crate::lookup::{self, ResolverChoice};
+use crate::mail_cache::{DEFAULT_LIMIT, MailCache};
+use crate::sign_in::{Secret, Secrets};
+use crate::worker::shared::Shared;
+use crate::worker::{Event, Wake};
+
+use super::desk::Desk;
+use super::news::{MailboxNews, Stage};
+use super::{MailboxSetup, Order, run as mailbox, told};
+
+/// A mailbox that is connected, or tries to be.
+struct Running {
+    orders: Sender<mailbox::Order>,
+    cancel: Cancel,
+    thread: JoinHandle<()>,
+}
+
+impl Running {
+    /// Tells it to try again, where it waits for that.
+    fn again(&self) {
+        // Its thread may have ended already.
+        let _ = self.orders.send(mailbox::Order::Again);
+    }
+
+    /// Tells it to end. The order is there before whatever runs is cancelled, so that it is found then.
+    fn close(&self) {
+        let _ = self.orders.send(mailbox::Order::Close);
+        self.cancel.cancel();
+    }
+
+    /// Ends it, and waits for that: within a second, as nothing it does goes on for longer once it is cancelled.
+    fn end(self) {
+        self.close();
+        let _ = self.thread.join();
+    }
+}
+
+/// The thread.
+pub(in crate::worker) fn run(
+    orders: &Receiver<Order>,
+    setup: &MailboxSetup,
+    catalogue: &Arc<Shared>,
+    events: &SyncSender<Event>,
+    wake: &Wake,
+) {
+    let mut manager = Manager {
+        setup,
+        catalogue,
+        events,
+        wake,
+        desk: None,
+        running: HashMap::new(),
+        trying: (Arc::default(), Cancel::new()),
+    };
+    while let Ok(order) = orders.recv() {
+        match order {
+            Order::Read(file) => {
+                let (accounts, faults) = account::read(&file);
+                manager.send(Event::Accounts {
+                    accounts,
+                    faults: faults.len(),
+                });
+            }
+            Order::Save(file, accounts) => {
+                if account::save(&file, &accounts).is_err() {
+                    manager.send(Event::AccountsNotSaved);
+                }
+            }
+            Order::Find {
+                ticket,
+                address,
+                allows_dns,
+            } => manager.find(ticket, address, allows_dns),
+            Order::Try {
+                ticket,
+                account,
+                secret,
+            } => manager.try_once(ticket, *account, secret),
+            Order::StopTrying => manager.stop_trying(),
+            Order::Connect { account, secret } => manager.connect(*account, secret),
+            Order::Again(id) => {
+                if let Some(running) = manager.running.get(&id) {
+                    running.again();
+                }
+            }
+            Order::Disconnect(id) => {
+                if let Some(running) = manager.running.remove(&id) {
+                    running.end();
+                }
+            }
+            Order::Forget(id) => manager.forget(&id),
+            Order::Close => break,
+        }
+    }
+    manager.stop_trying();
+    let running: Vec<Running> = manager
+        .running
+        .drain()
+        .map(|(_, running)| running)
+        .collect();
+    // All at once, then one after the other.
+    for one in &running {
+        one.close();
+    }
+    for one in running {
+        one.end();
+    }
+}
+
+struct Manager<'a> {
+    setup: &'a MailboxSetup,
+    catalogue: &'a Arc<Shared>,
+    events: &'a SyncSender<Event>,
+    wake: &'a Wake,
+    /// Made when it is first needed: who has no mailbox has no file of fetched mails either.
+    desk: Option<Desk>,
+    running: HashMap<String, Running>,
+    /// Stops a search for a server, and a trial.
+    trying: (Arc<AtomicBool>, Cancel),
+}
+
+impl Manager<'_> {
+    fn send(&self, event: Event) {
+        if self.events.send(event).is_ok() {
+            (self.wake)();
+        }
+    }
+
+    fn desk(&mut self) -> Desk {
+        if let Some(desk) = &self.desk {
+            return desk.clone();
+        }
+        let secrets = if self.setup.uses_system_store {
+            Secrets::new()
+        } else {
+            Secrets::without_system()
+        };
+        let opened = MailCache::open(self.setup.cache_file.as_deref(), DEFAULT_LIMIT);
+        if let Some(notice) = opened.notice {
+            let args = notice.message_args();
+            self.send(Event::CacheNotice {
+                message_id: notice.message_id(),
+                file: args.into_iter().next().map(|(_, file)| file),
+            });
+        }
+        let desk = Desk::new(
+            Arc::new(secrets),
+            opened.cache,
+            Arc::clone(self.catalogue),
+            self.events.clone(),
+            Arc::clone(self.wake),
+        );
+        self.desk.insert(desk).clone()
+    }
+
+    fn stop_trying(&mut self) {
+        self.trying.0.store(true, Ordering::Relaxed);
+        self.trying.1.cancel();
+        self.trying = (Arc::default(), Cancel::new());
+    }
+
+    fn find(&mut self, ticket: u64, address: String, allows_dns: bool) {
+        self.stop_trying();
+        let resolver = match allows_dns {
+            true => self.setup.resolver.clone(),
+            // Then only what is known without asking counts.
+            false => ResolverChoice::Servers(Vec::new()),
+        };
+        let cancel = Arc::clone(&self.trying.0);
+        let (events, wake) = (self.events.clone(), Arc::clone(self.wake));
+        spawn("find", move || {
+            let found = discover::find(&address, &resolver, lookup::DEADLINE, &cancel);
+            if events.send(Event::ServersFound { ticket, found }).is_ok() {
+                wake();
+            }
+        });
+    }
+
+    fn try_once(&mut self, ticket: u64, account: Account, secret: Option<Secret>) {
+        self.stop_trying();
+        let cancel = self.trying.1.clone();
+        let desk = self.desk();
+        spawn("try", move || {
+            let attempt = || {
+                let mut secret = secret;
+                let mut session = mailbox::sign_in(&desk, &account, &mut secret, &cancel)?;
+                let folders = session.folders()?;
+                session.sign_out();
+                Ok(folders)
+            };
+            let result = attempt().map_err(|failed| told::told(&account, &failed));
+            if !cancel.is_cancelled() {
+                desk.send(Event::MailboxTried { ticket, result });
+            }
+        });
+    }
+
+    fn connect(&mut self, account: Account, secret: Option<Secret>) {
+        if let Some(running) = self.running.remove(&account.id) {
+            running.end();
+        }
+        let desk = self.desk();
+        let cancel = Cancel::new();
+        let (orders, own_orders) = channel();
+        let id = account.id.clone();
+        let own_cancel = cancel.clone();
+        let thread = spawn("mailbox", move || {
+            mailbox::run(&desk, &account, secret, &own_orders, &own_cancel);
+            desk.tell(&account, MailboxNews::Stage(Stage::Off));
+        });
+        if let Some(thread) = thread {
+            let running = Running {
+                orders,
+                cancel,
+                thread,
+            };
+            self.running.insert(id, running);
+        }
+    }
+
+    fn forget(&mut self, id: &str) {
+        if let Some(running) = self.running.remove(id) {
+            running.end();
+        }
+        let desk = self.desk();
+        let secrets = desk.secrets.forget(id);
+        let mails = desk.cache(|cache| cache.forget(id));
+        if secrets.is_err() || mails.is_err() {
+            self.send(Event::NotForgotten);
+        }
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+    Builder::new().name(name.to_owned()).spawn(work).ok()
+}

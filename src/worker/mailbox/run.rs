@@ -1,0 +1,197 @@
+//! One mailbox that is connected: a thread that gathers bounces, keeps up with new ones, and connects again after whatever happened.
+
+use std::collections::HashSet;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use crate::account::{Account, SignIn};
+use crate::imap::{Cancel, Credentials, Limits, Session, Trouble, Woken};
+use crate::sign_in::{Kind, Secret};
+
+use super::desk::Desk;
+use super::news::{MailboxNews, Stage};
+use super::sync;
+use super::told::{Failed, told};
+
+/// Seconds to wait before trying again, one after the other; the last one for good.
+const WAITS: [u64; 7] = [1, 2, 5, 15, 30, 60, 300];
+/// How long to wait for news of the server at a time: below the half hour after which servers hang up (RFC 9051 section 5.4), and short enough to
+/// notice that a connection died while the computer slept.
+const IDLE: Duration = Duration::from_mins(4);
+/// How often to look where the server tells nothing by itself, or where there are other folders besides.
+const POLL: Duration = Duration::from_secs(30);
+/// The folder where nothing else was chosen (RFC 9051 section 5.1).
+const INBOX: &str = "INBOX";
+
+/// What is asked of the thread.
+#[derive(Debug)]
+pub(super) enum Order {
+    /// Try again now.
+    Again,
+    /// End.
+    Close,
+}
+
+/// Runs until it is told to end. `secret`: what a person has just typed.
+pub(super) fn run(
+    desk: &Desk,
+    account: &Account,
+    mut secret: Option<Secret>,
+    orders: &Receiver<Order>,
+    cancel: &Cancel,
+) {
+    let mut shown = sync::Shown::default();
+    sync::show_kept(desk, account, &folders_of(account), &mut shown);
+    let mut tries = 0;
+    loop {
+        desk.tell(account, MailboxNews::Stage(Stage::Connecting));
+        let failed = connection(
+            desk,
+            account,
+            &mut secret,
+            orders,
+            cancel,
+            &mut shown,
+            &mut tries,
+        );
+        cancel.reset();
+        let Some(failed) = failed.filter(|f| !matches!(f, Failed::Server(Trouble::Cancelled)))
+        else {
+            return;
+        };
+        let trouble = told(account, &failed);
+        let waits = if failed.is_lasting() {
+            desk.tell(account, MailboxNews::Stage(Stage::Stopped(trouble)));
+            None
+        } else {
+            let seconds = WAITS.get(tries).or(WAITS.last()).copied().unwrap_or(60);
+            tries += 1;
+            desk.tell(
+                account,
+                MailboxNews::Stage(Stage::Waiting { trouble, seconds }),
+            );
+            Some(Duration::from_secs(seconds))
+        };
+        let order = match waits {
+            Some(time) => orders.recv_timeout(time),
+            None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match order {
+            Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => {}
+            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// From connecting to the end of the connection: `None` where it was told to end.
+fn connection(
+    desk: &Desk,
+    account: &Account,
+    secret: &mut Option<Secret>,
+    orders: &Receiver<Order>,
+    cancel: &Cancel,
+    shown: &mut sync::Shown,
+    tries: &mut usize,
+) -> Option<Failed> {
+    let mut attempt = || -> Result<(), Failed> {
+        let mut session = sign_in(desk, account, secret, cancel)?;
+        let folders = session.folders()?;
+        desk.tell(account, MailboxNews::Folders(folders));
+        let names = folders_of(account);
+        loop {
+            for name in &names {
+                sync::folder(desk, account, &mut session, name, shown)?;
+            }
+            *tries = 0;
+            desk.tell(account, MailboxNews::Stage(Stage::Watching));
+            match wait(&mut session, &names, orders, cancel)? {
+                Wait::Over => {}
+                Wait::End => {
+                    session.sign_out();
+                    return Ok(());
+                }
+            }
+        }
+    };
+    attempt().err()
+}
+
+/// Connects and signs in; a secret that was typed is kept once it has proved right.
+pub(super) fn sign_in(
+    desk: &Desk,
+    account: &Account,
+    secret: &mut Option<Secret>,
+    cancel: &Cancel,
+) -> Result<Session, Failed> {
+    let credentials = match &account.sign_in {
+        SignIn::Password => {
+            let password = match secret {
+                Some(typed) => typed.clone(),
+                None => {
+                    (desk.secrets.get(&account.id, Kind::Password)?).ok_or(Failed::NoPassword)?
+                }
+            };
+            Credentials::Password(password.expose().to_owned())
+        }
+        SignIn::OAuth(client) => Credentials::Token(
+            desk.token(account, client, cancel.flag())?
+                .expose()
+                .to_owned(),
+        ),
+    };
+    let mut session = Session::connect(&account.server, Limits::default(), cancel.clone())?;
+    session.sign_in(&account.user, &credentials)?;
+    if let Some(typed) = secret.take() {
+        desk.keep(account, Kind::Password, typed);
+    }
+    Ok(session)
+}
+
+/// The folders to look in.
+fn folders_of(account: &Account) -> Vec<String> {
+    if account.folders.is_empty() {
+        return vec![INBOX.to_owned()];
+    }
+    let mut seen = HashSet::new();
+    (account.folders.iter())
+        .filter(|name| seen.insert(*name))
+        .cloned()
+        .collect()
+}
+
+enum Wait {
+    /// Something may have happened.
+    Over,
+    /// The thread is to end.
+    End,
+}
+
+/// Waits for something new in the first folder; others are looked at from time to time.
+fn wait(
+    session: &mut Session,
+    names: &[String],
+    orders: &Receiver<Order>,
+    cancel: &Cancel,
+) -> Result<Wait, Failed> {
+    if !session.offers_idle() {
+        return Ok(match orders.recv_timeout(POLL) {
+            Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => Wait::Over,
+            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => Wait::End,
+        });
+    }
+    if names.len() > 1
+        && let Some(first) = names.first()
+    {
+        session.examine(first)?;
+    }
+    let time = if names.len() > 1 { POLL } else { IDLE };
+    let woken = session.idle(time)?;
+    // An order comes with the flag set, so that it is heard at once.
+    if woken == Woken::Cancelled {
+        cancel.reset();
+    }
+    match orders.try_recv() {
+        Ok(Order::Close) | Err(std::sync::mpsc::TryRecvError::Disconnected) => Ok(Wait::End),
+        _ => Ok(Wait::Over),
+    }
+}

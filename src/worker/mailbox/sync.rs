@@ -1,0 +1,253 @@
+//! One look into a folder: what is new there is fetched, judged and kept, what is gone is told.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::account::Account;
+use crate::evidence::Kind;
+use crate::imap::{Body, Head, Query, Session};
+use crate::mail_cache::{self, FolderId};
+use crate::source::{Origin, Remote, RemotePlace};
+
+use super::desk::Desk;
+use super::news::{MailboxNews, Stage};
+use super::told::Failed;
+use crate::worker::scan::Scanned;
+
+/// Mails that are fetched, judged and shown together.
+const BATCH: usize = 50;
+/// Kept mails that are shown together.
+const KEPT_BATCH: usize = 256;
+
+/// Mails that are in the list, by folder.
+#[derive(Debug, Default)]
+pub(super) struct Shown(HashMap<String, (u32, BTreeSet<u32>)>);
+
+impl Shown {
+    /// Takes a mail in; `false`: it is in the list already.
+    fn add(&mut self, place: &RemotePlace) -> bool {
+        let (validity, uids) = self.0.entry(place.folder.to_string()).or_default();
+        if *validity != place.uid_validity {
+            *validity = place.uid_validity;
+            uids.clear();
+        }
+        uids.insert(place.uid)
+    }
+
+    /// Those of a folder that are of another validity.
+    fn outdated(&mut self, account: &str, folder: &str, validity: u32) -> Vec<RemotePlace> {
+        match self.0.get(folder) {
+            Some((old, _)) if *old != validity => {
+                let old = self.0.remove(folder).unwrap_or_default();
+                places(account, folder, old.0, old.1)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn remove(&mut self, folder: &str, uid: u32) -> bool {
+        self.0
+            .get_mut(folder)
+            .is_some_and(|(_, uids)| uids.remove(&uid))
+    }
+}
+
+fn places(
+    account: &str,
+    folder: &str,
+    uid_validity: u32,
+    uids: impl IntoIterator<Item = u32>,
+) -> Vec<RemotePlace> {
+    let (account, folder): (Arc<str>, Arc<str>) = (account.into(), folder.into());
+    let place = |uid| RemotePlace {
+        account: Arc::clone(&account),
+        folder: Arc::clone(&folder),
+        uid_validity,
+        uid,
+    };
+    uids.into_iter().map(place).collect()
+}
+
+/// Shows what is kept of the folders, before anybody is asked.
+pub(super) fn show_kept(desk: &Desk, account: &Account, names: &[String], shown: &mut Shown) {
+    for name in names {
+        let Some((validity, kept)) = desk.kept(&account.id, name) else {
+            continue;
+        };
+        let mut rows = Vec::new();
+        for mail in kept {
+            let place = place(account, name, validity, mail.uid);
+            if !shown.add(&place) {
+                continue;
+            }
+            rows.extend(desk.judge(origin(desk, account, place, mail.size)));
+            if rows.len() >= KEPT_BATCH {
+                desk.show(std::mem::take(&mut rows));
+            }
+        }
+        desk.show(rows);
+    }
+}
+
+fn place(account: &Account, folder: &str, uid_validity: u32, uid: u32) -> RemotePlace {
+    RemotePlace {
+        account: account.id.as_str().into(),
+        folder: folder.into(),
+        uid_validity,
+        uid,
+    }
+}
+
+fn origin(desk: &Desk, account: &Account, place: RemotePlace, size: u64) -> Origin {
+    let label = if account.label.is_empty() {
+        &account.address
+    } else {
+        &account.label
+    };
+    Origin::Remote(Remote::new(
+        place,
+        label.as_str().into(),
+        size,
+        desk.copies(),
+    ))
+}
+
+/// A folder as it is open now.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    name: &'a str,
+    uid_validity: u32,
+    id: FolderId,
+}
+
+/// Looks into a folder.
+pub(super) fn folder(
+    desk: &Desk,
+    account: &Account,
+    session: &mut Session,
+    name: &str,
+    shown: &mut Shown,
+) -> Result<(), Failed> {
+    let opened = session.examine(name)?;
+    let uid_validity = opened.uid_validity;
+    let outdated = shown.outdated(&account.id, name, uid_validity);
+    if !outdated.is_empty() {
+        desk.tell(account, MailboxNews::Gone(outdated));
+    }
+    let state = desk.cache(|cache| cache.folder(&account.id, name, uid_validity))?;
+    let at = Place {
+        name,
+        uid_validity,
+        id: state.id,
+    };
+    let known = desk.cache(|cache| cache.known_uids(state.id))?;
+    forget_gone(desk, account, session, at, &known, shown)?;
+    let query = Query {
+        since_day: account.days.and_then(Desk::day_before),
+        // What was looked at last time needn't be found again.
+        uid_from: state.uid_next.unwrap_or(1),
+        bounces: true,
+    };
+    let mut new = session.search(&query)?;
+    new.retain(|uid| known.binary_search(uid).is_err());
+    // What came last is wanted first.
+    new.sort_unstable_by_key(|uid| std::cmp::Reverse(*uid));
+    let total = new.len();
+    for (number, uids) in new.chunks(BATCH).enumerate() {
+        let done = number * BATCH;
+        desk.tell(account, MailboxNews::Stage(Stage::Reading { done, total }));
+        let heads = session.heads(uids)?;
+        let wanted: Vec<(u32, u32)> = heads.iter().map(|h| (h.uid, h.useful)).collect();
+        let bodies = session.bodies(&wanted)?;
+        take_in(desk, account, at, &heads, bodies, shown)?;
+    }
+    let next = opened.uid_next;
+    let next = next.or_else(|| {
+        new.first()
+            .map(|uid| uid.saturating_add(1))
+            .or(state.uid_next)
+    });
+    desk.synced(state.id, opened.highest_modseq, next)?;
+    Ok(())
+}
+
+/// Mails that are no longer in the folder go out of the list.
+fn forget_gone(
+    desk: &Desk,
+    account: &Account,
+    session: &mut Session,
+    at: Place<'_>,
+    known: &[u32],
+    shown: &mut Shown,
+) -> Result<(), Failed> {
+    let (Some(first), Some(last)) = (known.first(), known.last()) else {
+        return Ok(());
+    };
+    let there: BTreeSet<u32> = session.all_uids(*first..=*last)?.into_iter().collect();
+    let gone: Vec<u32> = known
+        .iter()
+        .filter(|uid| !there.contains(uid))
+        .copied()
+        .collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    desk.cache(|cache| cache.remove(at.id, &gone))?;
+    let gone = gone.into_iter().filter(|uid| shown.remove(at.name, *uid));
+    let gone = places(&account.id, at.name, at.uid_validity, gone);
+    if !gone.is_empty() {
+        desk.tell(account, MailboxNews::Gone(gone));
+    }
+    Ok(())
+}
+
+/// Judges mails that were fetched. Bounces are kept and shown; of others it is kept that they are none.
+fn take_in(
+    desk: &Desk,
+    account: &Account,
+    at: Place<'_>,
+    heads: &[Head],
+    bodies: Vec<Body>,
+    shown: &mut Shown,
+) -> Result<(), Failed> {
+    let heads: HashMap<u32, &Head> = heads.iter().map(|head| (head.uid, head)).collect();
+    let mut rows = Vec::new();
+    let mut judged = Vec::new();
+    for body in bodies {
+        let Some(head) = heads.get(&body.uid) else {
+            continue;
+        };
+        let place = place(account, at.name, at.uid_validity, body.uid);
+        let origin = origin(desk, account, place.clone(), u64::from(head.size));
+        let scanned = desk.judge_bytes(origin, body.bytes.clone());
+        let is_bounce = scanned.as_ref().is_some_and(is_bounce);
+        judged.push((*head, body, is_bounce));
+        if is_bounce && shown.add(&place) {
+            rows.extend(scanned);
+        }
+    }
+    let kept: Vec<mail_cache::Head<'_>> = (judged.iter())
+        .map(|(head, body, is_bounce)| mail_cache::Head {
+            uid: head.uid,
+            size: u64::from(head.size),
+            date: head.received.map(|time| time.as_second()),
+            keywords: &head.keywords,
+            modseq: head.modseq,
+            is_bounce: Some(*is_bounce),
+            bytes: if *is_bounce { &body.bytes } else { &[] },
+            is_whole: body.is_whole && *is_bounce,
+        })
+        .collect();
+    // Before they are shown: whoever looks at one reads it from there.
+    desk.cache(|cache| cache.keep_heads(at.id, &kept))?;
+    desk.show(rows);
+    Ok(())
+}
+
+/// Whether a mail belongs into the list: a report of some sort, or an answer that a mailbox gave by itself.
+fn is_bounce(scanned: &Scanned) -> bool {
+    match &scanned.result {
+        Ok(mail) => mail.kind != Kind::Other || mail.remark.is_some(),
+        Err(_) => false,
+    }
+}

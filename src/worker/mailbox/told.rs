@@ -1,0 +1,137 @@
+//! What went wrong with a mailbox, and the message that says so.
+
+use crate::account::{self, Account};
+use crate::imap::Trouble;
+use crate::sign_in::{self, OAuthTrouble, StoreTrouble};
+
+use super::news::Told;
+
+/// Why a connection ended.
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// What the server or the way to it says.
+    Server(Trouble),
+    /// The issuer of tokens refuses.
+    Token(OAuthTrouble),
+    /// The system's store of secrets can't be asked.
+    Store,
+    /// No password is kept.
+    NoPassword,
+    /// What was fetched can't be kept.
+    Cache(crate::mail_cache::Error),
+}
+
+impl Failed {
+    /// Whether trying again makes no sense before a person has done something.
+    pub(super) fn is_lasting(&self) -> bool {
+        match self {
+            Self::Server(trouble) => trouble.is_lasting(),
+            // What passes by itself; a person has to see to all else.
+            Self::Token(trouble) => !matches!(
+                trouble.kind,
+                sign_in::Trouble::Network
+                    | sign_in::Trouble::TimedOut
+                    | sign_in::Trouble::Unavailable
+            ),
+            Self::Store | Self::NoPassword | Self::Cache(_) => true,
+        }
+    }
+}
+
+impl From<Trouble> for Failed {
+    fn from(trouble: Trouble) -> Self {
+        Self::Server(trouble)
+    }
+}
+
+impl From<OAuthTrouble> for Failed {
+    fn from(trouble: OAuthTrouble) -> Self {
+        Self::Token(trouble)
+    }
+}
+
+impl From<StoreTrouble> for Failed {
+    fn from(_: StoreTrouble) -> Self {
+        Self::Store
+    }
+}
+
+impl From<crate::mail_cache::Error> for Failed {
+    fn from(error: crate::mail_cache::Error) -> Self {
+        Self::Cache(error)
+    }
+}
+
+/// The message for a person.
+pub(super) fn told(account: &Account, failed: &Failed) -> Told {
+    let host = account.server.host.clone();
+    let label = if account.label.is_empty() {
+        account.address.clone()
+    } else {
+        account.label.clone()
+    };
+    let (message_id, words) = match failed {
+        Failed::Server(trouble) => (
+            of_server(trouble).message_id(),
+            trouble.words().unwrap_or_default().to_owned(),
+        ),
+        Failed::Token(trouble) => (of_token(trouble.kind).message_id(), trouble.said.clone()),
+        Failed::Store => ("trouble-store", String::new()),
+        Failed::NoPassword => ("trouble-no-password", String::new()),
+        Failed::Cache(error) => (error.message_id(), String::new()),
+    };
+    Told {
+        message_id,
+        args: vec![("host", host), ("name", label)],
+        words,
+    }
+}
+
+fn of_server(trouble: &Trouble) -> account::Trouble {
+    use account::Trouble as Told;
+    match trouble {
+        Trouble::NameNotFound => Told::NameNotFound,
+        Trouble::Unreachable(_) => Told::Unreachable,
+        Trouble::TimedOut => Told::TimedOut,
+        Trouble::NotImap(_) => Told::NoImapServer,
+        Trouble::NotTls | Trouble::TlsFailed(_) => Told::TlsFailed,
+        Trouble::TlsTooOld(_) => Told::TlsTooOld,
+        Trouble::UnknownIssuer | Trouble::CertificateUnfit(_) | Trouble::CaFileUnusable(_) => {
+            Told::CertificateUnknown
+        }
+        Trouble::WrongName { .. } => Told::CertificateName,
+        Trouble::CertificateExpired | Trouble::CertificateNotYetValid => Told::CertificateExpired,
+        Trouble::CertificateRevoked => Told::CertificateRevoked,
+        Trouble::StartTlsMissing => Told::StartTlsMissing,
+        Trouble::StartTlsInjected => Told::StartTlsInjected,
+        Trouble::PlainTextRefused => Told::PlainRefused,
+        Trouble::WrongPassword(_) | Trouble::PasswordExpired(_) => Told::WrongPassword,
+        Trouble::TokenRefused(_) => Told::TokenRefused,
+        Trouble::AppPasswordNeeded(_) => Told::AppPassword,
+        Trouble::OAuthRequired(_) | Trouble::NoWayToSignIn => Told::OAuthRequired,
+        Trouble::ImapDisabled(_) => Told::ImapDisabled,
+        Trouble::TooManyConnections(_) => Told::TooManyConnections,
+        Trouble::Unavailable(_) => Told::Unavailable,
+        Trouble::FolderGone(_) => Told::FolderGone,
+        Trouble::NoPermission(_) | Trouble::Refused(_) | Trouble::NotOffered => Told::NoPermission,
+        Trouble::OverQuota(_) => Told::Quota,
+        Trouble::Nonsense(_) => Told::Nonsense,
+        Trouble::TooMuch => Told::TooMuch,
+        Trouble::Cancelled => Told::Cancelled,
+        Trouble::ConnectionLost(_) => Told::ConnectionLost,
+    }
+}
+
+fn of_token(trouble: sign_in::Trouble) -> account::Trouble {
+    use sign_in::Trouble as Token;
+    match trouble {
+        Token::Network => account::Trouble::Unreachable,
+        Token::TimedOut => account::Trouble::TimedOut,
+        Token::Certificate => account::Trouble::CertificateUnknown,
+        Token::Unavailable => account::Trouble::Unavailable,
+        Token::Cancelled => account::Trouble::Cancelled,
+        Token::Nonsense => account::Trouble::Nonsense,
+        Token::NotAvailable => account::Trouble::NoNetwork,
+        _ => account::Trouble::TokenRefused,
+    }
+}
