@@ -9,7 +9,7 @@ use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -26,8 +26,13 @@ const SHORT: Duration = Duration::from_secs(2);
 /// Slow machines may take so many times as long.
 const PATIENCE: u32 = 10;
 /// What the memory of a client may grow by, in KB. The largest answer that it takes is 16 MB.
-const MEMORY: u64 = 64 << 10;
+const MEMORY: u64 = 40 << 10;
 const SECRET: &str = "very-secret-4711";
+
+fn threaded(run: impl FnOnce() + Send + 'static) -> std::thread::JoinHandle<()> {
+    let builder = std::thread::Builder::new().name("imap test".to_owned());
+    builder.spawn(run).unwrap()
+}
 
 fn limits() -> Limits {
     within(DEADLINE)
@@ -145,11 +150,11 @@ fn listen(run: impl Fn(TcpStream) + Send + Sync + 'static) -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
     let run = Arc::new(run);
-    std::thread::spawn(move || {
+    threaded(move || {
         for stream in listener.incoming() {
             let run = Arc::clone(&run);
             let stream = stream.unwrap();
-            std::thread::spawn(move || run(stream));
+            threaded(move || run(stream));
         }
     });
     port
@@ -618,7 +623,7 @@ fn signing_in_says_what_to_do() {
 #[test]
 fn any_password_arrives_as_it_is() {
     let password = "quote\" back\\ 日本語";
-    let (tell, told) = channel();
+    let (tell, told) = sync_channel(9);
     let tell = std::sync::Mutex::new(tell);
     let port = plain(move |talk| {
         serve(talk, |talk, tag, command| {
@@ -651,7 +656,8 @@ fn soon<T>(receiver: &Receiver<T>) -> T {
 
 /// An authority of our own: certificate and key, and the file that it is in.
 static CA: LazyLock<(Issuer<'static, KeyPair>, PathBuf)> = LazyLock::new(|| {
-    let folder = std::env::temp_dir().join(format!("modori-imap-{}", std::process::id()));
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("imap-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     authority(&folder.join("ca.pem"))
 });
@@ -906,7 +912,7 @@ fn a_session_may_change_threads() {
 
 #[test]
 fn waiting_ends_with_news_and_goes_on_after_cancelling() {
-    let (say_when, when) = channel::<()>();
+    let (say_when, when) = sync_channel::<()>(9);
     let when = std::sync::Mutex::new(when);
     let port = plain(move |talk| {
         let mut waits = 0;
@@ -935,7 +941,7 @@ fn waiting_ends_with_news_and_goes_on_after_cancelling() {
     assert_eq!(session.idle(long), Ok(Woken::Changed));
     assert_eq!(session.idle(Duration::from_millis(50)), Ok(Woken::TimedOut));
     let other = cancel.clone();
-    let pressed = std::thread::spawn(move || {
+    let pressed = threaded(move || {
         std::thread::sleep(Duration::from_millis(50));
         other.cancel();
     });
@@ -962,7 +968,7 @@ fn a_session_is_usable_after_waiting_was_cancelled() {
     session.sign_in("user", &credentials).unwrap();
     session.examine("INBOX").unwrap();
     let other = cancel.clone();
-    std::thread::spawn(move || {
+    threaded(move || {
         std::thread::sleep(Duration::from_millis(50));
         other.cancel();
     });
@@ -1002,7 +1008,7 @@ fn cancelling_ends_a_command() {
     let mut session = Session::connect(&server, long, cancel.clone()).unwrap();
     let credentials = Credentials::Password(SECRET.to_owned());
     session.sign_in("user", &credentials).unwrap();
-    std::thread::spawn(move || {
+    threaded(move || {
         std::thread::sleep(Duration::from_millis(50));
         cancel.cancel();
     });
@@ -1043,7 +1049,7 @@ fn keywords_cannot_carry_commands() {
 
 #[test]
 fn what_others_changed_is_told() {
-    let (tell, told) = channel();
+    let (tell, told) = sync_channel(9);
     let tell = std::sync::Mutex::new(tell);
     let port = plain(move |talk| {
         serve(talk, |talk, tag, command| {
@@ -1075,4 +1081,95 @@ fn what_others_changed_is_told() {
         "6:9 (UNCHANGEDSINCE 12) +FLAGS.SILENT ($ModoriDone)"
     );
     assert_eq!(soon(&told), "6,8 -FLAGS.SILENT ($ModoriDoing)");
+}
+
+// Reading in pieces
+
+/// What `UID FETCH` asks for: UIDs, first byte and number of bytes.
+fn asked(command: &str) -> Option<(Vec<u32>, usize, usize)> {
+    let rest = command.strip_prefix("UID FETCH ")?;
+    let (set, rest) = rest.split_once(' ')?;
+    let (from, count) = rest
+        .split_once("BODY.PEEK[]<")?
+        .1
+        .split_once('>')?
+        .0
+        .split_once('.')?;
+    let uids = set.split(',').flat_map(|part| {
+        let (first, last) = part.split_once(':').unwrap_or((part, part));
+        first.parse::<u32>().unwrap()..=last.parse().unwrap()
+    });
+    Some((
+        uids.collect(),
+        from.parse().unwrap(),
+        count.parse().unwrap(),
+    ))
+}
+
+#[test]
+fn bodies_come_in_bounded_pieces() {
+    const BIG: usize = 2_500_000;
+    let size = |uid: u32| if uid == 1000 { BIG } else { 30_000 };
+    let port = plain(move |talk| {
+        serve(talk, |talk, tag, command| {
+            let Some((uids, from, count)) = asked(command) else {
+                return false;
+            };
+            assert!(uids.len() <= 50);
+            let mut bytes = 0;
+            for uid in uids {
+                let part = vec![b'x'; size(uid).saturating_sub(from).min(count)];
+                bytes += part.len();
+                let text = format!(
+                    "* {uid} FETCH (UID {uid} RFC822.SIZE {} BODY[]<{from}> {{{}}}\r\n{})\r\n",
+                    size(uid),
+                    part.len(),
+                    String::from_utf8(part).unwrap()
+                );
+                talk.say(text);
+            }
+            assert!(bytes <= 1 << 20, "{bytes}");
+            talk.say(format!("{tag} OK Done\r\n"))
+        });
+    });
+    let mut session = signed_in(port);
+    let mut wanted: Vec<(u32, u32)> = (1..=120).map(|uid| (uid, 30_000)).collect();
+    wanted.push((1000, 3_000_000));
+    wanted.push((7, 30_000));
+    let bodies = session.bodies(&wanted).unwrap();
+    assert_eq!(bodies.len(), 121);
+    assert!(
+        bodies
+            .iter()
+            .all(|body| body.is_whole && body.bytes.len() == size(body.uid))
+    );
+    let start = session.bodies(&[(1000, 2_000_000)]).unwrap().remove(0);
+    assert_eq!((start.bytes.len(), start.is_whole), (2_000_000, false));
+}
+
+#[test]
+fn changes_and_what_vanished_are_told_apart() {
+    let port = plain(|talk| {
+        serve(talk, |talk, tag, command| {
+            match command {
+            "CAPABILITY" => talk.say(format!(
+                "* CAPABILITY IMAP4rev1 ENABLE CONDSTORE QRESYNC\r\n{tag} OK x\r\n"
+            )),
+            "UID FETCH 1:* (FLAGS) (CHANGEDSINCE 12 VANISHED)" => talk.say(format!(
+                "* VANISHED (EARLIER) 3,5:4000000000\r\n\
+                 * 1 FETCH (UID 2 FLAGS (\\Seen $ModoriDone \\Recent) MODSEQ (14))\r\n{tag} OK x\r\n"
+            )),
+            _ => false,
+        }
+        });
+    });
+    let mut session = signed_in(port);
+    session.examine("INBOX").unwrap();
+    let changes = session.changed_since(12).unwrap();
+    assert_eq!(changes.vanished, Some(vec![3..=3, 5..=4_000_000_000]));
+    let [one] = changes.changed.as_slice() else {
+        panic!("{changes:?}");
+    };
+    assert_eq!((one.uid, one.modseq), (2, Some(14)));
+    assert_eq!(one.keywords, ["\\Seen", "$ModoriDone"]);
 }
