@@ -47,7 +47,7 @@ fn files_beside(file: &Path) -> Vec<String> {
 
 fn plain() -> Account {
     let mut account = Account::new("taro@example.jp");
-    account.server.host = "imap.example.jp".to_owned();
+    "imap.example.jp".clone_into(&mut account.server.host);
     account
 }
 
@@ -208,9 +208,7 @@ fn a_damaged_entry_costs_itself_alone() {
     ] {
         let file = place("entry");
         fs::create_dir_all(file.parent().unwrap()).unwrap();
-        let bad = good
-            .replace("id = \"good\"", "id = \"good\"")
-            .replace(from, to);
+        let bad = good.replace(from, to);
         assert_ne!(bad, good);
         let text = format!(
             "{bad}{}{}",

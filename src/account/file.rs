@@ -218,7 +218,7 @@ fn parse_file(path: &Path) -> io::Result<Parsed> {
 
 /// The line, from 1, that comes behind these bytes or goes on there.
 fn line_after(bytes: &[u8]) -> usize {
-    1 + bytes.iter().filter(|b| **b == b'\n').count()
+    1 + memchr::memchr_iter(b'\n', bytes).count()
 }
 
 fn parse(text: &str) -> Parsed {
