@@ -3,7 +3,7 @@
 use super::command::{Command, is_keyword, uid_set};
 use super::fetch::FLAG_BATCH;
 use super::response::{Answer, Kind, Status, ranges};
-use super::session::{SMALL, Session};
+use super::session::{Keeps, SMALL, Session};
 use super::trouble::{Trouble, Words};
 
 /// UIDs of a range that are told.
@@ -42,16 +42,15 @@ impl Session {
             return Err(Trouble::NotOffered);
         }
         // Dovecot says OK to what it doesn't store.
-        if self.is_read_only {
-            return Err(Trouble::NoPermission(Words::default()));
-        }
-        if let Some(permanent) = &self.permanent
-            && !permanent.iter().any(|word| word == r"\*")
-            && !add
-                .iter()
-                .all(|word| permanent.contains(&word.to_ascii_lowercase()))
-        {
-            return Err(Trouble::NotOffered);
+        match &self.keeps {
+            Keeps::Nothing => return Err(Trouble::NoPermission(Words::default())),
+            Keeps::These(words) if !words.iter().any(|word| word == r"\*") => {
+                let is_kept = |word: &&str| words.contains(&word.to_ascii_lowercase());
+                if !add.iter().all(is_kept) {
+                    return Err(Trouble::NotOffered);
+                }
+            }
+            Keeps::These(_) | Keeps::Everything => {}
         }
         let mut stored = Stored::default();
         for batch in uids.chunks(FLAG_BATCH) {

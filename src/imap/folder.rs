@@ -8,7 +8,7 @@ pub use crate::account::{Folder, Role};
 use super::command::Command;
 use super::name;
 use super::response::{Answer, Kind};
-use super::session::{SMALL, Session};
+use super::session::{Keeps, SMALL, Session};
 use super::trouble::Trouble;
 
 /// Folders that are listed.
@@ -92,7 +92,7 @@ impl Session {
             is_read_only: word == "EXAMINE ",
         };
         self.opened();
-        let status = self.done(command, SMALL, |answer| match answer {
+        let result = self.done(command, SMALL, |answer| match answer {
             Answer::Exists(count) => opened.exists = count,
             Answer::Status(status) if status.kind == Kind::Ok => {
                 let number = status.arguments.trim();
@@ -109,9 +109,16 @@ impl Session {
                 }
             }
             _ => {}
-        })?;
+        });
+        if result.is_err() {
+            // None is open now.
+            self.keeps = Keeps::Nothing;
+        }
+        let status = result?;
         opened.is_read_only |= status.code == "READ-ONLY";
-        self.is_read_only = opened.is_read_only;
+        if opened.is_read_only {
+            self.keeps = Keeps::Nothing;
+        }
         self.has_changed = false;
         Ok(opened)
     }

@@ -64,10 +64,8 @@ pub struct Session {
     tags: u32,
     /// Mails in the open folder, as told last.
     exists: u32,
-    /// Whether nothing may be written to the open folder, or none is open.
-    pub(super) is_read_only: bool,
-    /// Flags and keywords that can be stored in the open folder, in small letters; `None`: not told, so all.
-    pub(super) permanent: Option<Vec<String>>,
+    /// What can be stored in the open folder.
+    pub(super) keeps: Keeps,
     /// Whether the folder was told to have changed since somebody last asked.
     pub(super) has_changed: bool,
     /// Answers that couldn't be read during the last command.
@@ -115,8 +113,7 @@ impl Session {
             is_usable: true,
             tags: 0,
             exists: 0,
-            is_read_only: true,
-            permanent: None,
+            keeps: Keeps::Nothing,
             has_changed: false,
             garbled: 0,
             odd_names: HashMap::new(),
@@ -336,8 +333,7 @@ impl Session {
 
     pub(super) fn opened(&mut self) {
         self.exists = 0;
-        self.is_read_only = true;
-        self.permanent = None;
+        self.keeps = Keeps::Everything;
         self.has_changed = false;
     }
 
@@ -464,10 +460,10 @@ impl Session {
                     self.capabilities = capabilities(&status.arguments).into_iter().collect();
                 }
                 // Told again when there are others.
-                _ if status.code == "PERMANENTFLAGS" => {
+                _ if status.code == "PERMANENTFLAGS" && self.keeps != Keeps::Nothing => {
                     let list = status.arguments.trim_matches(['(', ')']);
                     let words = list.split_ascii_whitespace().take(1_000);
-                    self.permanent = Some(words.map(str::to_ascii_lowercase).collect());
+                    self.keeps = Keeps::These(words.map(str::to_ascii_lowercase).collect());
                 }
                 _ => {}
             },
@@ -501,6 +497,17 @@ impl Session {
     pub(super) fn wire(&mut self) -> &mut Wire {
         &mut self.wire
     }
+}
+
+/// Flags and keywords that a folder keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Keeps {
+    /// It is for reading only, or none is open.
+    Nothing,
+    /// The server told no list (RFC 3501 section 7.1).
+    Everything,
+    /// In small letters; `\*`: new keywords, too.
+    These(Vec<String>),
 }
 
 /// What one answer was.

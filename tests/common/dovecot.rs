@@ -83,11 +83,8 @@ impl Dovecot {
     /// Starts one and waits until it answers.
     pub fn start(options: &Options) -> Self {
         let program = program();
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let greeting = format!("modori-{}-{number}", std::process::id());
         let owner = Owner::new();
-        let folder = new_folder(&greeting);
+        let (folder, greeting) = new_folder();
         for part in ["home", "mails"] {
             owner.takes(&folder.join(part));
         }
@@ -719,20 +716,29 @@ fn certificates(folder: &Path, kind: Certificate) {
     fs::write(folder.join("server.key"), key.serialize_pem()).unwrap();
 }
 
-/// Sockets lie in it, whose paths end at 107 bytes: no place for the folder that cargo gives to tests.
+/// A folder and its name. Sockets lie in it, whose paths end at 107 bytes: no place for the folder that cargo gives to tests.
 #[expect(
     clippy::disallowed_methods,
     reason = "made here, and an error if it is there already"
 )]
-fn new_folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(name);
-    // As root its parts are other users, who must get in.
-    let made = fs::DirBuilder::new().mode(0o755).create(&folder);
-    made.unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+fn new_folder() -> (PathBuf, String) {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let (folder, name) = loop {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("modori-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(&name);
+        // As root its parts are other users, who must get in.
+        match fs::DirBuilder::new().mode(0o755).create(&folder) {
+            Ok(()) => break (folder, name),
+            // Of a test that was killed.
+            Err(e) if e.kind() == ErrorKind::AlreadyExists && number < 10_000 => {}
+            Err(e) => panic!("{}: {e}", folder.display()),
+        }
+    };
     for part in ["home", "mails", "state"] {
         fs::create_dir(folder.join(part)).unwrap();
     }
-    folder
+    (folder, name)
 }
 
 /// Dovecot, of a version whose settings we know.
