@@ -46,6 +46,9 @@ error-not-saved = It could not be saved. The mail and the text are as they were.
 error-settings-damaged = The settings file was damaged and is kept under another name. Your mails are untouched. Choose language and text size again.
 error-settings-unreadable = The settings file could not be read. It and your mails are untouched. Choose language and text size again to use them.
 error-settings-not-saved = Your choice could not be saved. It holds in this window. Check whether the settings folder can be written to.
+error-accounts-not-saved = The settings of mailboxes could not be saved. They hold in this window. Check whether the settings folder can be written to.
+error-accounts-faults = The settings of mailboxes have { $count } parts that can’t be read. The others were read. Look through that file, or set the mailbox up anew.
+error-not-forgotten = The password, or some mails that were fetched, could not be deleted. On the server the mails are unchanged. Forget the mailbox once more.
 
 ## The record of what was done with each mail (triage). $file: the file, with its folder.
 

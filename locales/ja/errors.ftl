@@ -46,6 +46,9 @@ error-not-saved = 保存できませんでした。メールも案内文もそ�
 error-settings-damaged = 設定のファイルがこわれていたので、別の名前で残しました。メールはそのままです。言語や文字の大きさを、もう一度選んでください。
 error-settings-unreadable = 設定のファイルを読めませんでした。ファイルもメールもそのままです。言語や文字の大きさは、もう一度選ぶと使えます。
 error-settings-not-saved = 選んだ設定を保存できませんでした。今のウィンドウでは使えます。設定のフォルダーに書き込めるか、確かめてください。
+error-accounts-not-saved = メールボックスの設定を保存できませんでした。今のウィンドウでは使えます。設定のフォルダーに書き込めるか、確かめてください。
+error-accounts-faults = メールボックスの設定に、読めないところが{ $count }か所ありました。ほかは読み込みました。そのファイルを見直すか、メールボックスを設定し直してください。
+error-not-forgotten = パスワードか、取り寄せたメールの一部を消せませんでした。サーバーのメールはそのままです。もう一度、忘れる操作をしてください。
 
 ## The record of what was done with each mail (triage). $file: the file, with its folder.
 

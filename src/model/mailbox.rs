@@ -377,7 +377,7 @@ pub(super) fn read(model: &mut Model, accounts: Vec<Account>, faults: usize) {
         }
     }
     if faults > 0 {
-        model.toast = Some(Toast::counted("mailbox-faults", faults));
+        model.toast = Some(Toast::counted("error-accounts-faults", faults));
     }
 }
 
