@@ -33,8 +33,8 @@ const SLOW_DOWN: Duration = Duration::from_secs(5);
 /// Waits for a code to be typed elsewhere.
 pub struct Device {
     client: Client,
-    device_code: Secret,
-    user_code: String,
+    code: Secret,
+    shown_code: String,
     verification_uri: String,
     lifetime: Duration,
     until: Instant,
@@ -75,8 +75,8 @@ impl Device {
         let lifetime = answer.expires_in().min(LONGEST_LIFE);
         Ok(Self {
             client: client.clone(),
-            device_code: Secret::new(answer.device_code().secret().as_str()),
-            user_code: user_code.to_owned(),
+            code: Secret::new(answer.device_code().secret().as_str()),
+            shown_code: user_code.to_owned(),
             verification_uri: http::trusted(address)?.into(),
             lifetime,
             until: Instant::now() + lifetime,
@@ -86,7 +86,7 @@ impl Device {
 
     /// What the person types.
     pub fn user_code(&self) -> &str {
-        &self.user_code
+        &self.shown_code
     }
 
     /// Where the person types it.
@@ -163,7 +163,7 @@ impl Device {
             DeviceCodeErrorResponseType::AuthorizationPending => Asked::Pending,
             DeviceCodeErrorResponseType::SlowDown => Asked::TooOften,
             _ => {
-                let secrets = http::secrets(&self.client, &[&self.device_code]);
+                let secrets = http::secrets(&self.client, &[&self.code]);
                 Asked::Trouble(http::error_trouble(&answer, &secrets))
             }
         }
@@ -172,9 +172,9 @@ impl Device {
     fn request(&self) -> HttpRequest {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.append_pair("grant_type", "urn:ietf:params:oauth:grant-type:device_code")
-            .append_pair("device_code", self.device_code.expose())
-            .append_pair("client_id", &self.client.client_id);
-        if let Some(secret) = &self.client.client_secret {
+            .append_pair("device_code", self.code.expose())
+            .append_pair("client_id", &self.client.id);
+        if let Some(secret) = &self.client.secret {
             body.append_pair("client_secret", secret.expose());
         }
         let mut request = Request::new(body.finish().into_bytes());

@@ -40,12 +40,12 @@ pub(super) type Library =
 pub(super) fn library(client: &Client) -> Result<Library, OAuthTrouble> {
     let authorize = trusted(&client.endpoints.authorize)?;
     let token = trusted(&client.endpoints.token)?;
-    let mut library = BasicClient::new(ClientId::new(client.client_id.clone()))
+    let mut library = BasicClient::new(ClientId::new(client.id.clone()))
         .set_auth_uri(AuthUrl::from_url(authorize))
         .set_token_uri(TokenUrl::from_url(token))
         // Where all issuers take it (RFC 6749 section 2.3.1).
         .set_auth_type(AuthType::RequestBody);
-    if let Some(secret) = &client.client_secret {
+    if let Some(secret) = &client.secret {
         library = library.set_client_secret(ClientSecret::new(secret.expose().to_owned()));
     }
     Ok(library)
@@ -249,6 +249,6 @@ pub(super) fn refresh(
 
 /// What must not come back in an issuer's words.
 pub(super) fn secrets<'a>(client: &'a Client, more: &[&'a Secret]) -> Vec<&'a Secret> {
-    let own = client.client_secret.iter();
+    let own = client.secret.iter();
     own.chain(more.iter().copied()).collect()
 }

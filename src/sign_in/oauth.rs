@@ -99,14 +99,14 @@ impl Endpoints {
 
 /// This program, as an organization has registered it at an issuer.
 #[derive(Clone)]
+#[cfg_attr(
+    not(feature = "network"),
+    expect(dead_code, reason = "nobody is asked")
+)]
 pub struct Client {
     pub(super) endpoints: Endpoints,
-    pub(super) client_id: String,
-    pub(super) client_secret: Option<Secret>,
-    #[cfg_attr(
-        not(feature = "network"),
-        expect(dead_code, reason = "nobody is asked")
-    )]
+    pub(super) id: String,
+    pub(super) secret: Option<Secret>,
     pub(super) answer_time: Duration,
 }
 
@@ -114,7 +114,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("endpoints", &self.endpoints)
-            .field("client_id", &self.client_id)
+            .field("client_id", &self.id)
             .finish_non_exhaustive()
     }
 }
@@ -141,8 +141,8 @@ impl Client {
         }
         Ok(Self {
             endpoints,
-            client_id: client_id.to_owned(),
-            client_secret: client_secret.filter(|secret| !secret.expose().is_empty()),
+            id: client_id.to_owned(),
+            secret: client_secret.filter(|secret| !secret.expose().is_empty()),
             answer_time: ANSWER_TIME,
         })
     }
@@ -194,5 +194,24 @@ impl Client {
     /// Can't.
     pub fn refresh(&self, _: &Secret, _: &AtomicBool) -> Result<Tokens, OAuthTrouble> {
         Err(Trouble::NotAvailable.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_google_is_sent_a_client_secret() {
+        let secret = |issuer| {
+            let client = OAuthClient {
+                issuer,
+                client_id: "x".to_owned(),
+            };
+            Client::of(&client, Some(Secret::new("s"))).unwrap().secret
+        };
+        let tenant = "organizations".to_owned();
+        assert_eq!(secret(Issuer::Google), Some(Secret::new("s")));
+        assert_eq!(secret(Issuer::Microsoft { tenant }), None);
     }
 }

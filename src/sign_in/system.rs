@@ -1,4 +1,4 @@
-//! The store of the system. What is written there is `PARTS:SUM:TEXT`, where SUM is the begin of the BLAKE3 of the secret in hexadecimal; what doesn't fit
+//! The store of the system. What is written there is `PARTS:SUM:TEXT`, where SUM is how the BLAKE3 of the secret begins in hexadecimal; what doesn't fit
 //! goes on in further entries, as the Windows Credential Manager takes 2,560 bytes of UTF-16 in each.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -166,36 +166,33 @@ mod issuer {
     }
 
     fn clean(words: &str, secrets: &[&Secret]) -> String {
-        let mut end = words.len().min(MAX_READ);
-        while !words.is_char_boundary(end) {
-            end -= 1;
-        }
-        let mut words = words.get(..end).unwrap_or_default().to_owned();
+        let mut words = words.to_owned();
+        // Before anything is cut off, which might be a half of one.
         for secret in secrets {
             if !secret.expose().is_empty() {
                 words = words.replace(secret.expose(), "…");
             }
         }
+        let mut end = words.len().min(MAX_READ);
+        while !words.is_char_boundary(end) {
+            end -= 1;
+        }
+        let is_gap = |c: char| c.is_whitespace() || c.is_control() || is_invisible(c);
         let mut said = String::new();
-        let mut left = MAX_SAID;
-        for word in words
-            .split(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c))
-            .filter(|word| !word.is_empty())
-        {
-            if !said.is_empty() {
+        for word in words.get(..end).unwrap_or_default().split(is_gap) {
+            if !said.is_empty() && !word.is_empty() {
                 said.push(' ');
             }
-            // Pieces between what tokens don't consist of.
+            // Pieces up to what tokens don't consist of.
             for piece in word.split_inclusive(|c: char| !is_of_token(c)) {
-                let length = piece.chars().count();
-                let piece = if length > LONG_WORD { "…" } else { piece };
-                let Some(rest) = left.checked_sub(piece.chars().count() + 1) else {
-                    said.push('…');
-                    return said;
-                };
-                said.push_str(piece);
-                left = rest;
+                let is_token = piece.chars().count() > LONG_WORD;
+                said.push_str(if is_token { "…" } else { piece });
             }
+        }
+        if let Some((at, _)) = said.char_indices().nth(MAX_SAID) {
+            said.truncate(at);
+            said.pop();
+            said.push('…');
         }
         said
     }
@@ -323,7 +320,7 @@ mod issuer {
             assert_eq!(said("同意が必要です。"), "同意が必要です。");
             for long in ["あ".repeat(9_999), "a b ".repeat(9_999)] {
                 let said = said(&long);
-                assert!(said.chars().count() <= MAX_SAID, "{said}");
+                assert_eq!(said.chars().count(), MAX_SAID, "{said}");
                 assert!(said.ends_with('…'), "{said}");
             }
         }
@@ -334,7 +331,10 @@ mod issuer {
             let token = "a1-".repeat(30);
             let words = format!("bad {} and '{token}'.", secret.expose());
             assert_eq!(refused("x", &words, &[&secret]).said, "bad … and '….");
-            // One that nobody knows to be secret, as it was cut off where the words end.
+            // Where the words are cut off.
+            let words = " ".repeat(MAX_READ - 5) + secret.expose();
+            assert_eq!(refused("x", &words, &[&secret]).said, "…");
+            // One that nobody knows to be secret.
             assert!(
                 !refused("x", &"k".repeat(MAX_READ * 2), &[])
                     .said
