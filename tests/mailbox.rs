@@ -1,7 +1,9 @@
 //! A mailbox on a server as the window has it: the worker and the model with a real server behind them.
 #![cfg(target_os = "linux")]
 #![expect(
+    clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a test that panics has failed, which is its job"
 )]
@@ -10,6 +12,10 @@ mod common;
 #[path = "common/desk.rs"]
 mod desk;
 #[path = "common/dovecot.rs"]
+#[expect(
+    dead_code,
+    reason = "not every test file needs all that a server can do"
+)]
 mod dovecot;
 
 use std::path::PathBuf;
@@ -41,7 +47,7 @@ fn window(cache_file: Option<PathBuf>) -> Desk {
 
 fn account(dovecot: &Dovecot) -> Account {
     let mut account = Account::new("helpdesk@example.jp");
-    account.user = USER.to_owned();
+    USER.clone_into(&mut account.user);
     account.server = dovecot.server(Security::Tls);
     account
 }

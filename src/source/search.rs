@@ -70,7 +70,7 @@ enum State {
 /// A file with many mails that is being read.
 #[derive(Debug)]
 enum OpenBox {
-    Mbox(MboxFile),
+    Mbox(Box<MboxFile>),
     Zip(Box<ZipFile>),
 }
 
@@ -233,7 +233,10 @@ impl Search {
             Err(error) => return self.failed(&path, error),
         };
         match kind {
-            Kind::Mbox => self.open(&path, MboxFile::open(&path).map(OpenBox::Mbox)),
+            Kind::Mbox => self.open(
+                &path,
+                MboxFile::open(&path).map(|file| OpenBox::Mbox(Box::new(file))),
+            ),
             Kind::Zip => {
                 let open = ZipFile::open(&path).map(|file| OpenBox::Zip(Box::new(file)));
                 self.open(&path, open)

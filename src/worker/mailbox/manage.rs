@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
 use crate::account::{self, Account};
@@ -19,9 +19,12 @@ use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
 use super::{MailboxSetup, Order, run as mailbox, told};
 
+/// Orders that may wait for a mailbox.
+const ORDERS_LEN: usize = 4;
+
 /// A mailbox that is connected, or tries to be.
 struct Running {
-    orders: Sender<mailbox::Order>,
+    orders: SyncSender<mailbox::Order>,
     cancel: Cancel,
     thread: JoinHandle<()>,
 }
@@ -29,12 +32,14 @@ struct Running {
 impl Running {
     /// Tells it to try again, where it waits for that.
     fn again(&self) {
-        // Its thread may have ended already.
-        let _ = self.orders.send(mailbox::Order::Again);
+        // Its thread may have ended already; where one waits, it needs no more of them.
+        let _ = self.orders.try_send(mailbox::Order::Again);
     }
 
     /// Tells it to end. The order is there before whatever runs is cancelled, so that it is found then.
     fn close(&self) {
+        self.cancel.cancel();
+        // Waits where others wait still: they are taken soon, as everything is cancelled.
         let _ = self.orders.send(mailbox::Order::Close);
         self.cancel.cancel();
     }
@@ -172,10 +177,11 @@ impl Manager<'_> {
 
     fn find(&mut self, ticket: u64, address: String, allows_dns: bool) {
         self.stop_trying();
-        let resolver = match allows_dns {
-            true => self.setup.resolver.clone(),
+        let resolver = if allows_dns {
+            self.setup.resolver.clone()
+        } else {
             // Then only what is known without asking counts.
-            false => ResolverChoice::Servers(Vec::new()),
+            ResolverChoice::Servers(Vec::new())
         };
         let cancel = Arc::clone(&self.trying.0);
         let (events, wake) = (self.events.clone(), Arc::clone(self.wake));
@@ -212,7 +218,7 @@ impl Manager<'_> {
         }
         let desk = self.desk();
         let cancel = Cancel::new();
-        let (orders, own_orders) = channel();
+        let (orders, own_orders) = sync_channel(ORDERS_LEN);
         let id = account.id.clone();
         let own_cancel = cancel.clone();
         let thread = spawn("mailbox", move || {
