@@ -20,36 +20,27 @@ impl Command {
 
     /// Words that stand as they are.
     pub fn word(mut self, words: &str) -> Self {
-        self.last().extend_from_slice(words.as_bytes());
+        self.append(words.as_bytes());
         self
     }
 
     /// Any text: quoted, or a literal.
     pub fn string(mut self, text: &str) -> Self {
-        let chunk = self.last();
         if text.len() <= 1000 && text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-            chunk.push(b'"');
-            for b in text.bytes() {
-                if matches!(b, b'"' | b'\\') {
-                    chunk.push(b'\\');
-                }
-                chunk.push(b);
-            }
-            chunk.push(b'"');
+            let escaped = text.replace('\\', r"\\").replace('"', "\\\"");
+            self.append(format!("\"{escaped}\"").as_bytes());
         } else {
-            chunk.extend_from_slice(format!("{{{}}}\r\n", text.len()).as_bytes());
+            self.append(format!("{{{}}}\r\n", text.len()).as_bytes());
             self.chunks.push(text.as_bytes().to_vec());
         }
         self
     }
 
-    fn last(&mut self) -> &mut Vec<u8> {
-        if self.chunks.is_empty() {
-            self.chunks.push(Vec::new());
+    fn append(&mut self, bytes: &[u8]) {
+        match self.chunks.last_mut() {
+            Some(last) => last.extend_from_slice(bytes),
+            None => self.chunks.push(bytes.to_vec()),
         }
-        // The line above makes one.
-        #[expect(clippy::unwrap_used, reason = "there is one")]
-        self.chunks.last_mut().unwrap()
     }
 }
 

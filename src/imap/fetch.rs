@@ -24,6 +24,8 @@ const HEAD_BYTES: u32 = 16 << 10;
 const STRUCTURE_BYTES: u64 = 64 << 10;
 /// Bytes around what one mail brings.
 const SLACK: u64 = 4 << 10;
+/// Bytes of what nobody asked for: what others do in the folder meanwhile.
+const NEWS: u64 = 1 << 20;
 /// Whole sizes differ; what is asked for is rounded up to this, so that one command does for many mails.
 const STEP: u32 = 16 << 10;
 
@@ -61,14 +63,14 @@ pub struct Body {
     pub is_whole: bool,
 }
 
-/// Flags as words.
+/// Flags as words. Without `\Recent`, which says something of the connection, not of the mail.
 pub(super) fn keywords_of(flags: &[FlagFetch<'_>]) -> Vec<String> {
     flags
         .iter()
         .take(200)
-        .map(|flag| match flag {
-            FlagFetch::Flag(flag) => flag.to_string(),
-            FlagFetch::Recent => r"\Recent".to_owned(),
+        .filter_map(|flag| match flag {
+            FlagFetch::Flag(flag) => Some(flag.to_string()),
+            FlagFetch::Recent => None,
         })
         .collect()
 }
@@ -114,7 +116,7 @@ impl Session {
             "UID FETCH {set} (UID RFC822.SIZE{more} BODY.PEEK[HEADER.FIELDS ({FIELDS})]<0.{HEAD_BYTES}>)"
         ));
         let asked: BTreeSet<u32> = uids.iter().copied().collect();
-        let budget = (u64::from(HEAD_BYTES) + SLACK) * (uids.len() as u64 + 1);
+        let budget = (u64::from(HEAD_BYTES) + SLACK) * uids.len() as u64 + NEWS;
         self.done(command, budget, |answer| {
             if let Answer::Fetch(items) = answer
                 && let Some(head) = head_of(items)
@@ -137,7 +139,7 @@ impl Session {
             return Ok(());
         };
         let command = Command::new(&format!("UID FETCH {set} (UID BODYSTRUCTURE)"));
-        let budget = STRUCTURE_BYTES * (big.len() as u64 + 16);
+        let budget = STRUCTURE_BYTES * big.len() as u64 + NEWS;
         self.done(command, budget, |answer| {
             let Answer::Fetch(items) = answer else {
                 return;
@@ -229,10 +231,10 @@ impl Session {
         let command = Command::new(&format!(
             "UID FETCH {set} (UID RFC822.SIZE BODY.PEEK[]<{from}.{count}>)"
         ));
-        let budget = (u64::from(count) + SLACK) * uids.len() as u64 + SLACK;
+        let budget = (u64::from(count) + SLACK) * uids.len() as u64 + NEWS;
         let asked: BTreeSet<u32> = uids.iter().copied().collect();
         let mut bodies = BTreeMap::new();
-        self.done(command, budget.max(64 << 10), |answer| {
+        self.done(command, budget, |answer| {
             if let Answer::Fetch(items) = answer
                 && let Some(body) = body_of(items, from, count)
                 && asked.contains(&body.uid)
@@ -257,7 +259,7 @@ impl Session {
             };
             let asked: BTreeSet<u32> = batch.iter().copied().collect();
             let command = Command::new(&format!("UID FETCH {set} (UID FLAGS{more})"));
-            self.done(command, SLACK * (batch.len() as u64 + 16), |answer| {
+            self.done(command, SLACK * batch.len() as u64 + NEWS, |answer| {
                 if let Answer::Fetch(items) = answer
                     && let Some(one) = changed_of(&items)
                     && asked.contains(&one.uid)

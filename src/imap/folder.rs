@@ -61,7 +61,7 @@ pub struct Opened {
     pub exists: u32,
     /// What changed last (RFC 7162); `None`: not kept for this folder.
     pub highest_modseq: Option<u64>,
-    /// Whether new keywords may be made.
+    /// Whether new keywords may be made; many servers tell only after [`Session::select`].
     pub takes_new_keywords: bool,
     /// Whether nothing may be written: always so after [`Session::examine`].
     pub is_read_only: bool,

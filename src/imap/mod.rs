@@ -1,4 +1,4 @@
-//! Mailboxes on servers (IMAP4rev1, RFC 3501, and what RFC 9051 keeps of it). Blocking, one [`Session`] per connection. Reads with EXAMINE
+//! Mailboxes on servers (RFC 3501, and what RFC 9051 keeps of it). Blocking, one [`Session`] per connection. Reads with EXAMINE
 //! and BODY.PEEK, so reading changes nothing. Servers are hostile input: every command has a deadline and may take so many bytes.
 
 mod change;

@@ -320,7 +320,7 @@ impl Session {
         self.offers("CONDSTORE") || self.offers("QRESYNC")
     }
 
-    /// Asks for news; whether the open folder has changed since the last question.
+    /// Asks for news; whether the open folder has changed since the last question, by us or by others.
     pub fn noop(&mut self) -> Result<bool, Trouble> {
         self.done(Command::new("NOOP"), SMALL, |_| ())?;
         Ok(std::mem::take(&mut self.has_changed))

@@ -75,7 +75,7 @@ fn incompatible(why: &PeerIncompatible) -> String {
 
 fn of_certificate(err: &CertificateError) -> Trouble {
     match err {
-        // The second: an authority of the same name with another key, as after a company has renewed its own.
+        // An authority of the same name with another key is another authority.
         CertificateError::UnknownIssuer | CertificateError::BadSignature => Trouble::UnknownIssuer,
         CertificateError::NotValidForName => Trouble::WrongName {
             expected: String::new(),

@@ -200,6 +200,7 @@ impl Trouble {
             Self::NameNotFound
                 | Self::Unreachable(_)
                 | Self::TimedOut
+                | Self::TlsFailed(_)
                 | Self::TooManyConnections(_)
                 | Self::Unavailable(_)
                 | Self::Cancelled

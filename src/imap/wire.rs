@@ -1,6 +1,6 @@
 //! Whole messages out of the bytes of a connection, plain or encrypted.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read as _, Write as _};
 use std::time::Duration;
 
 use io_imap::codec::fragmentizer::{FragmentInfo, Fragmentizer};
