@@ -777,9 +777,12 @@ struct Owner {
 impl Owner {
     /// Who runs this; for root the one whom the package has made.
     fn new() -> Self {
-        let number = |what| match is_root() {
-            true => id(&[what, "dovecot"]),
-            false => id(&[what]),
+        let number = |what| {
+            if is_root() {
+                id(&[what, "dovecot"])
+            } else {
+                id(&[what])
+            }
         };
         Self {
             uid: number("-u").parse().unwrap(),
