@@ -1,12 +1,15 @@
-//! Lists the cause files and the samples, so that adding one is adding a file. It does not parse them.
+//! Lists the cause files and the samples, so that adding one is adding a file; it does not parse them. Deflates the texts of licenses.
 #![expect(
     clippy::expect_used,
     reason = "a build that can't go on stops with these words"
 )]
 
-use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -26,6 +29,10 @@ fn main() {
         "&[u8]",
         &out.join("samples.rs"),
     );
+    deflate(
+        "assets/licenses/third-party.txt",
+        &out.join("third-party.zz"),
+    );
     println!("cargo:rerun-if-changed=src/build.rs");
     windows_resource();
 }
@@ -33,9 +40,7 @@ fn main() {
 /// Writes `pub static NAME: &[(&str, TYPE)]` with the file names (stem for causes, whole for samples) in order.
 fn list(folder: &str, extension: &str, name: &str, include: &str, kind: &str, to: &Path) {
     println!("cargo:rerun-if-changed={folder}");
-    let root =
-        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> = fs::read_dir(root.join(folder))
+    let mut files: Vec<PathBuf> = fs::read_dir(root().join(folder))
         .map(|entries| entries.filter_map(Result::ok).map(|e| e.path()).collect())
         .unwrap_or_default();
     files.retain(|p| p.extension().is_some_and(|e| e == extension));
@@ -51,15 +56,24 @@ fn list(folder: &str, extension: &str, name: &str, include: &str, kind: &str, to
             .map(|s| s.to_string_lossy().into_owned())
             .unwrap_or_default();
         println!("cargo:rerun-if-changed={}", file.display());
-        writeln!(
-            code,
-            "    ({key:?}, {include}({:?})),",
-            file.display().to_string()
-        )
-        .expect("writing to a string");
+        let path = file.display().to_string();
+        code += &format!("    ({key:?}, {include}({path:?})),\n");
     }
     code.push_str("];\n");
     fs::write(to, code).expect("OUT_DIR is writable");
+}
+
+/// Writes a file of the project deflated (zlib, RFC 1950).
+fn deflate(file: &str, to: &Path) {
+    println!("cargo:rerun-if-changed={file}");
+    let text = fs::read(root().join(file)).expect("the file is part of the project");
+    let mut deflated = ZlibEncoder::new(Vec::new(), Compression::best());
+    deflated.write_all(&text).expect("writing to memory");
+    fs::write(to, deflated.finish().expect("writing to memory")).expect("OUT_DIR is writable");
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"))
 }
 
 /// Version and icon for the Windows programs. A machine without a resource compiler builds them without.

@@ -1,9 +1,23 @@
 //! Reads `assets/licenses/third-party.txt`, which `tests/licenses.rs` writes.
 
+use std::io::Read as _;
+use std::sync::LazyLock;
+
+use flate2::read::ZlibDecoder;
+
 /// Begins a text; no line of a license begins so.
 const TEXT_MARK: &str = "\n==== license text: ";
 
-const FILE: &str = include_str!("../../assets/licenses/third-party.txt");
+/// Deflated by the build script: the texts of hundreds of libraries are half a megabyte, and hardly anybody reads them.
+const DEFLATED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/third-party.zz"));
+
+/// The file, inflated when it is first read.
+static FILE: LazyLock<String> = LazyLock::new(|| {
+    let mut text = String::new();
+    // Ours, and tested: it can't be damaged.
+    let _ = ZlibDecoder::new(DEFLATED).read_to_string(&mut text);
+    text
+});
 
 /// A library that is compiled into the program on at least one system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,12 +43,12 @@ pub struct LicenseText {
 
 /// All libraries by name and version, the program itself left out.
 pub fn components() -> Vec<Component> {
-    components_of(FILE)
+    components_of(&FILE)
 }
 
 /// Each text once, by license. Every component has at least one.
 pub fn license_texts() -> Vec<LicenseText> {
-    texts_of(FILE)
+    texts_of(&FILE)
 }
 
 fn components_of(file: &'static str) -> Vec<Component> {
@@ -76,6 +90,16 @@ mod tests {
     const SMALL: &str = "# A comment\n\nfirst 1.0.0 MIT OR Apache-2.0\nsecond 0.2.0-rc.1 Zlib\n\n\
         ==== license text: MIT\nfirst 1.0.0\nsecond 0.2.0-rc.1\n\nMIT License\n\nPermission\n\n\
         ==== license text: -\nsecond 0.2.0-rc.1\n\nA notice\n";
+
+    #[test]
+    fn the_file_is_held_whole_and_takes_little_room() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/licenses/third-party.txt"
+        );
+        assert_eq!(*FILE, std::fs::read_to_string(path).unwrap());
+        assert!(DEFLATED.len() < 150_000, "{} bytes", DEFLATED.len());
+    }
 
     #[test]
     fn components_have_name_version_and_expression() {
