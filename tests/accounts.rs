@@ -1,8 +1,11 @@
 //! Accounts: the file that keeps them, what is said about providers and troubles, and how servers are found. No connection is made to any.
 #![expect(
-    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test that panics has failed, which is its job"
+)]
+#![cfg_attr(
+    feature = "network-tests",
+    expect(clippy::indexing_slicing, reason = "the same")
 )]
 
 mod common;

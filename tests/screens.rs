@@ -1323,7 +1323,7 @@ fn is_named(origin: &Origin, name: &str) -> bool {
     match origin {
         Origin::File(path) | Origin::Within { file: path, .. } => path.ends_with(name),
         Origin::Sample(own, _) => *own == name,
-        Origin::Pasted(_) => false,
+        Origin::Pasted(_) | Origin::Remote(_) => false,
     }
 }
 

@@ -100,7 +100,7 @@ impl Endpoints {
 /// This program, as an organization has registered it at an issuer.
 #[derive(Clone)]
 #[cfg_attr(
-    not(feature = "network"),
+    all(not(feature = "network"), not(test)),
     expect(dead_code, reason = "nobody is asked")
 )]
 pub struct Client {

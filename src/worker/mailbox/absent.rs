@@ -1,9 +1,12 @@
 //! A program that was built without the network knows its accounts, and can't connect.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, SyncSender};
 
 use crate::account;
+use crate::discover;
+use crate::lookup::DEADLINE;
 use crate::worker::shared::Shared;
 use crate::worker::{Event, Wake};
 
@@ -12,7 +15,7 @@ use super::{MailboxNews, MailboxSetup, Order, Stage, Told};
 /// The thread.
 pub(in crate::worker) fn run(
     orders: &Receiver<Order>,
-    _: &MailboxSetup,
+    setup: &MailboxSetup,
     _: &Arc<Shared>,
     events: &SyncSender<Event>,
     wake: &Wake,
@@ -33,6 +36,13 @@ pub(in crate::worker) fn run(
                 Ok(()) => continue,
                 Err(_) => Event::AccountsNotSaved,
             },
+            Order::Find {
+                ticket, address, ..
+            } => {
+                let cancel = AtomicBool::new(false);
+                let found = discover::find(&address, &setup.resolver, DEADLINE, &cancel);
+                Event::ServersFound { ticket, found }
+            }
             Order::Try { ticket, .. } => {
                 let result = Err(told());
                 Event::MailboxTried { ticket, result }

@@ -27,6 +27,10 @@ pub use news::{MailboxNews, Stage, Told};
 
 /// What is asked for.
 #[derive(Debug)]
+#[cfg_attr(
+    not(feature = "network"),
+    expect(dead_code, reason = "nobody is connected to")
+)]
 pub(super) enum Order {
     /// Read which accounts there are.
     Read(PathBuf),
