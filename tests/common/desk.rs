@@ -31,8 +31,8 @@ impl Desk {
     }
 
     pub fn until(&mut self, what: &str, done: impl Fn(&Model) -> bool) {
-        // Ten seconds: nothing that is asked for here takes one.
-        for _ in 0..2_000 {
+        // Half a minute: nothing that is asked for here takes a tenth of it.
+        for _ in 0..6_000 {
             while let Some(event) = self.worker.next_event() {
                 let requests = absorb(&mut self.model, event);
                 self.send(requests);

@@ -301,6 +301,8 @@ impl Dovecot {
     /// Starts it anew at the same ports, with the same mails.
     pub fn restart(&mut self) {
         self.kill();
+        // What a killed server was about to write stays locked for two minutes, otherwise.
+        remove_locks(&self.folder.join("mails"));
         let program = program();
         until("the server is back", || self.spawn(&program));
     }
@@ -472,6 +474,17 @@ impl Drop for Dovecot {
                 Err(e) if e.kind() != ErrorKind::NotFound => std::thread::sleep(PAUSE),
                 _ => break,
             }
+        }
+    }
+}
+
+fn remove_locks(folder: &Path) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            remove_locks(&path);
+        } else if path.extension().is_some_and(|e| e == "lock") {
+            fs::remove_file(&path).unwrap();
         }
     }
 }
