@@ -12,15 +12,18 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
 
+use crate::account;
 use crate::cli;
 use crate::draft::Templates;
 use crate::explain::{Glossary, Language, Locale};
-use crate::model::{FontChoice, Intent, Model, ThemeChoice, ToSave, absorb, update};
+use crate::lookup::{self, ResolverChoice};
+use crate::mail_cache;
+use crate::model::{FontChoice, Intent, MailboxIntent, Model, ThemeChoice, ToSave, absorb, update};
 use crate::own_rules;
 use crate::settings::{self, Loaded};
 use crate::triage;
 use crate::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
-use crate::worker::{Request, Worker};
+use crate::worker::{MailboxSetup, Request, Worker};
 
 /// Time for taking in events per frame; a quarter of a frame at 60 a second.
 const EVENT_BUDGET: Duration = Duration::from_millis(4);
@@ -122,7 +125,14 @@ impl App {
             locale.text("app-title").into_owned(),
         ));
         let wake_ctx = ctx.clone();
-        let worker = Worker::start(Arc::new(move || wake_ctx.request_repaint())).ok();
+        // Nothing of it is touched before a person connects.
+        let setup = MailboxSetup {
+            cache_file: mail_cache::default_file(),
+            uses_system_store: true,
+            resolver: ResolverChoice::System,
+        };
+        let wake = Arc::new(move || wake_ctx.request_repaint());
+        let worker = Worker::start_in(wake, setup, lookup::DEADLINE).ok();
         if let Some(inbox) = &inbox {
             inbox.wake(ctx.clone());
         }
@@ -153,6 +163,7 @@ impl App {
     /// Takes over what was chosen and done in earlier runs, and keeps what will be.
     fn recall(&mut self) {
         self.apply(Intent::OpenRecord(triage::default_file()));
+        self.apply(Intent::Mailbox(MailboxIntent::UseFile(account::default_file())));
         let Some(file) = settings::default_file() else {
             return;
         };

@@ -22,6 +22,7 @@ mod kit;
 mod line;
 mod lookup;
 mod mail_list;
+mod mailbox;
 mod passed_over;
 mod paste;
 mod report;
@@ -42,7 +43,7 @@ pub use typeset::Typesetter;
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
 use crate::explain::PageId;
-use crate::model::{Intent, Model, Shelf, Shown, Triage};
+use crate::model::{Intent, MailboxDialog, MailboxIntent, Model, Shelf, Shown, Triage};
 
 /// Below this width the address panel is a drawer, in points.
 const WIDE_FROM: f32 = 1180.0;
@@ -176,6 +177,7 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
     anonymised::anonymised_ui(ui, model, kit, &mut intents);
     judgment::judgment_ui(ui, model, kit, &mut intents);
     passed_over::passed_over_ui(ui, model, kit, &mut intents);
+    mailbox::mailbox_ui(ui, model, kit, &mut intents);
     shelf::shelf_ui(ui, model, &mut state.shelf, kit, &mut intents);
     bars::toast_ui(ui, model, kit, &mut intents);
     intents.extend(kit.asked_term.take().map(Intent::ReadTerm));
@@ -356,6 +358,9 @@ fn shortcuts(
             Intent::CloseAnonymised
         } else if model.passed_over_open {
             Intent::PassedOver(false)
+        } else if let Some(dialog) = &model.mailboxes.dialog {
+            let is_list = matches!(dialog, MailboxDialog::List(_));
+            Intent::Mailbox(MailboxIntent::Show(!is_list))
         } else if model.judgment_open {
             Intent::Judgment(false)
         } else if model.settings_open {

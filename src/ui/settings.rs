@@ -4,7 +4,7 @@ use egui::{Label, RichText, TextEdit, Ui};
 
 use crate::catalogue::Fault;
 use crate::explain::Language;
-use crate::model::{Column, FontChoice, Intent, Model, ThemeChoice};
+use crate::model::{Column, FontChoice, Intent, MailboxIntent, Model, ThemeChoice};
 use crate::own_rules::OwnRules;
 
 use super::Kit;
@@ -20,6 +20,7 @@ pub(super) fn settings_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut V
         kit.paragraph(ui, &kit.text("settings-title"), Face::Headline);
         look_ui(ui, model, kit, intents);
         columns_ui(ui, model, kit, intents);
+        mailboxes_ui(ui, model, kit, intents);
         name_ui(ui, model, kit, intents);
         // What is read meanwhile must not take the focus from what stands below it.
         ui.push_id("rules", |ui| rules_ui(ui, model, kit, intents));
@@ -42,6 +43,17 @@ fn network_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Inten
         intents.push(Intent::AllowDns(is_allowed));
     }
     kit.paragraph(ui, &kit.text("lookup-privacy"), Face::Small);
+}
+
+/// The way to mailboxes on servers.
+fn mailboxes_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
+    kit.paragraph(ui, &kit.text("mailbox-title"), Face::Heading);
+    kit.paragraph(ui, &kit.text("mailbox-text"), Face::Body);
+    let count = [("count", model.mailboxes.all.len().into())];
+    if small_button(ui, &kit.format("button-mailboxes", &count)).clicked() {
+        intents.push(Intent::Settings(false));
+        intents.push(Intent::Mailbox(MailboxIntent::Show(true)));
+    }
 }
 
 fn look_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
