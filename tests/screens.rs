@@ -10,6 +10,9 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+#[path = "common/mailboxes.rs"]
+mod mailboxes;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -973,6 +976,88 @@ fn long_names() -> String {
 }
 
 /// Files that no fixture has.
+/// Mailboxes on servers.
+fn add_mailboxes(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
+    use modori::model::{Finding, MailboxDialog, MailboxIntent};
+    let ask = mailboxes::ask;
+    for has_mails in [false, true] {
+        add(
+            has_mails,
+            "mailboxes, all stages",
+            Box::new(|w| mailboxes::stages(w.state_mut())),
+        );
+    }
+    add(
+        true,
+        "mailboxes, told below the list",
+        Box::new(move |w| {
+            mailboxes::stages(w.state_mut());
+            ask(w.state_mut(), MailboxIntent::Show(false));
+        }),
+    );
+    add(
+        false,
+        "mailboxes, none",
+        Box::new(move |w| ask(w.state_mut(), MailboxIntent::Show(true))),
+    );
+    add(
+        false,
+        "mailboxes, one is forgotten",
+        Box::new(move |w| {
+            mailboxes::stages(w.state_mut());
+            let id = w.state().model().mailboxes.all[3].account.id.clone();
+            ask(w.state_mut(), MailboxIntent::AskForget(Some(id)));
+        }),
+    );
+    add(
+        false,
+        "mailbox, new",
+        Box::new(move |w| ask(w.state_mut(), MailboxIntent::Add)),
+    );
+    for address in ["helpdesk@gmail.com", "helpdesk@example.jp"] {
+        add(
+            false,
+            &format!("mailbox, found for {address}"),
+            Box::new(move |w| {
+                ask(w.state_mut(), MailboxIntent::Add);
+                let account = modori::account::Account::new(address);
+                ask(w.state_mut(), MailboxIntent::Change(Box::new(account)));
+                ask(w.state_mut(), MailboxIntent::Find);
+                until(w, "it is found", |w| {
+                    match &w.state().model().mailboxes.dialog {
+                        Some(MailboxDialog::Edit(editing)) => {
+                            matches!(editing.finding, Finding::Found(_))
+                        }
+                        _ => false,
+                    }
+                });
+            }),
+        );
+    }
+    add(
+        false,
+        "mailbox, with folders",
+        Box::new(|w| mailboxes::tried(w.state_mut(), Ok(mailboxes::folders()))),
+    );
+    add(
+        false,
+        "mailbox, with a trouble",
+        Box::new(|w| {
+            let trouble = mailboxes::trouble("trouble-certificate-unknown");
+            mailboxes::tried(w.state_mut(), Err(trouble));
+        }),
+    );
+    add(
+        false,
+        "mailbox, with a file of an authority",
+        Box::new(move |w| {
+            mailboxes::edit(w.state_mut());
+            let file = PathBuf::from("/home/helpdesk/ドキュメント/会社の認証局/ca-2026.pem");
+            ask(w.state_mut(), MailboxIntent::CaFile(file));
+        }),
+    );
+}
+
 fn own_files() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screens");
     std::fs::create_dir_all(folder.join("rules")).unwrap();
@@ -1106,6 +1191,7 @@ fn screens() -> Vec<Screen> {
         });
         add(true, &format!("copy without names, {name}"), anonymised);
     }
+    add_mailboxes(&mut add);
     add(true, "settings", with(vec![Intent::Settings(true)]));
     let faulty: Box<dyn Fn(&mut Window)> = Box::new(|w| {
         apply(
@@ -1396,6 +1482,7 @@ fn reset(window: &mut Window) {
         Intent::CloseAnonymised,
         Intent::Judgment(false),
         Intent::Settings(false),
+        Intent::Mailbox(modori::model::MailboxIntent::Show(false)),
         Intent::Drawer(false),
         Intent::Search(String::new()),
         Intent::Filter(None),
@@ -1409,6 +1496,11 @@ fn reset(window: &mut Window) {
         Intent::CompareAddress(String::new()),
     ];
     intents.extend(columns);
+    let mailboxes = window.state().model().mailboxes.all.iter();
+    intents.extend(mailboxes.map(|m| {
+        let id = m.account.id.clone();
+        Intent::Mailbox(modori::model::MailboxIntent::Forget(id))
+    }));
     if window.state().model().rules.folder.is_some() {
         intents.push(Intent::RulesFolder(None));
     }

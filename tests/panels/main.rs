@@ -9,6 +9,9 @@ mod bare;
 mod dialogs;
 mod keyboard;
 mod list;
+mod mailbox;
+#[path = "../common/mailboxes.rs"]
+mod mailboxes;
 mod middle;
 mod pictures;
 mod report;
