@@ -1,8 +1,9 @@
 //! One mailbox that is connected: a thread that gathers bounces, keeps up with new ones, and connects again after whatever happened.
 
 use std::collections::HashSet;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
 
 use crate::account::{Account, SignIn};
 use crate::imap::{Cancel, Credentials, Limits, Session, Trouble, Woken};
@@ -11,6 +12,7 @@ use crate::sign_in::{Kind, Secret};
 use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
 use super::sync;
+use super::team::{self, Errands};
 use super::told::{Failed, told};
 
 /// Seconds to wait before trying again, one after the other; the last one for good.
@@ -28,6 +30,8 @@ const INBOX: &str = "INBOX";
 pub(super) enum Order {
     /// Try again now.
     Again,
+    /// There is an errand.
+    Look,
     /// End.
     Close,
 }
@@ -39,12 +43,14 @@ pub(super) fn run(
     mut secret: Option<Secret>,
     orders: &Receiver<Order>,
     cancel: &Cancel,
+    errands: Arc<Errands>,
 ) {
-    let mut shown = sync::Shown::default();
+    let mut shown = sync::Shown::new(errands);
     sync::show_kept(desk, account, &folders_of(account), &mut shown);
     let mut tries = 0;
     loop {
         desk.tell(account, MailboxNews::Stage(Stage::Connecting));
+        shown.team.begin(desk, account);
         let failed = connection(
             desk,
             account,
@@ -72,13 +78,23 @@ pub(super) fn run(
             );
             Some(Duration::from_secs(seconds))
         };
-        let order = match waits {
-            Some(time) => orders.recv_timeout(time),
+        match next_order(orders, waits) {
+            Ok(Order::Again | Order::Look) | Err(RecvTimeoutError::Timeout) => {}
+            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// Waits so long, or as long as it takes, for an order. Errands are none: they wait until there is a connection.
+fn next_order(orders: &Receiver<Order>, time: Option<Duration>) -> Result<Order, RecvTimeoutError> {
+    let begun = Instant::now();
+    loop {
+        let order = match time {
+            Some(time) => orders.recv_timeout(time.saturating_sub(begun.elapsed())),
             None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
-        match order {
-            Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => {}
-            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
+        if !matches!(order, Ok(Order::Look)) {
+            return order;
         }
     }
 }
@@ -99,6 +115,9 @@ fn connection(
         desk.tell(account, MailboxNews::Folders(folders));
         let names = folders_of(account);
         loop {
+            // Taken back before errands are looked for, so that none waits unseen.
+            cancel.take_nudge();
+            team::run_errands(desk, account, &mut session, &names, shown)?;
             for name in &names {
                 sync::folder(desk, account, &mut session, name, shown)?;
             }
@@ -175,7 +194,7 @@ fn wait(
 ) -> Result<Wait, Failed> {
     if !session.offers_idle() {
         return Ok(match orders.recv_timeout(POLL) {
-            Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => Wait::Over,
+            Ok(Order::Again | Order::Look) | Err(RecvTimeoutError::Timeout) => Wait::Over,
             Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => Wait::End,
         });
     }
@@ -190,8 +209,11 @@ fn wait(
     if woken == Woken::Cancelled {
         cancel.reset();
     }
-    match orders.try_recv() {
-        Ok(Order::Close) | Err(std::sync::mpsc::TryRecvError::Disconnected) => Ok(Wait::End),
-        _ => Ok(Wait::Over),
+    loop {
+        match orders.try_recv() {
+            Ok(Order::Close) | Err(TryRecvError::Disconnected) => return Ok(Wait::End),
+            Ok(Order::Look) => {}
+            Ok(Order::Again) | Err(TryRecvError::Empty) => return Ok(Wait::Over),
+        }
     }
 }
