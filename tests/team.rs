@@ -468,7 +468,7 @@ fn folders_that_keep_no_keywords_are_told_once() {
         press(&mut taro, B, Triage::Done);
         disconnect(&mut taro);
         reconnect(&mut taro);
-        taro.until("it is connected", |m| is_watching(m));
+        taro.until("it is connected", is_watching);
         // It is said once, and holds here.
         assert_eq!(toast(&taro.model), None, "{name}");
         assert!(stands(&taro.model, A, Triage::Doing, "山田 太郎"));
@@ -516,7 +516,7 @@ fn nothing_is_written_for_a_mailbox_that_is_not_shared() {
     press(&mut taro, A, Triage::Done);
     disconnect(&mut taro);
     reconnect(&mut taro);
-    taro.until("it is connected", |m| is_watching(m));
+    taro.until("it is connected", is_watching);
     assert!(stands(&taro.model, A, Triage::Done, ""));
     // What others have written doesn't count here either.
     assert!(stands(&taro.model, B, Triage::Open, ""));

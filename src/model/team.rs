@@ -87,12 +87,11 @@ fn step(base: &Standing, here: Option<&Standing>, there: &Standing, is_new: bool
 impl Team {
     /// The connection has ended: what the server says isn't known any more.
     pub(super) fn lost(&mut self, account: &str) {
-        for (place, mail) in &mut self.mails {
-            if *place.account == *account {
-                mail.remote = None;
-                mail.being_written = None;
-            }
-        }
+        let own = (self.mails.iter_mut()).filter(|(place, _)| *place.account == *account);
+        own.for_each(|(_, mail)| {
+            mail.remote = None;
+            mail.being_written = None;
+        });
     }
 
     /// Mails that aren't there any more.
@@ -561,17 +560,18 @@ pub(super) fn moved(
             row.origin = Origin::Remote(remote.moved_to((*to).clone()));
         }
     }
-    for (from, to) in &known {
-        if let Some(mail) = model.team.take(from) {
+    let mut places = Vec::new();
+    for (from, to) in mails {
+        if let (Some(mail), Some(to)) = (model.team.take(from), to) {
             // What was to be written in the old place may have come too late.
             let mail = Mail {
                 being_written: None,
                 ..mail
             };
-            model.team.put((*to).clone(), mail);
+            model.team.put(to.clone(), mail);
+            places.push(to.clone());
         }
     }
-    let places: Vec<RemotePlace> = known.values().map(|to| (*to).clone()).collect();
     // Steps from before name places, too.
     for step in &mut model.undo {
         if let Undo::Moved(_, mails) = step {

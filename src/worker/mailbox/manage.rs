@@ -279,12 +279,10 @@ impl Manager<'_> {
         match self.running.get(account) {
             Some(running) => running.errand(errand),
             // Its connection has just ended.
-            None => {
-                if let Some(news) = errand.undone() {
-                    let account = account.to_owned();
-                    self.send(Event::Mailbox { account, news });
-                }
-            }
+            None => self.send(Event::Mailbox {
+                account: account.to_owned(),
+                news: errand.undone(),
+            }),
         }
     }
 

@@ -168,9 +168,10 @@ pub(super) fn folder(
         id: state.id,
     };
     let known = desk.cache(|cache| cache.known_uids(state.id))?;
-    let changes = match account.shares_work {
-        true => shown.team.changes(session, at)?,
-        false => None,
+    let changes = if account.shares_work {
+        shown.team.changes(session, at)?
+    } else {
+        None
     };
     let gone = gone(session, &known, changes.as_ref())?;
     forget_gone(desk, account, at, &gone, shown)?;

@@ -36,15 +36,13 @@ pub(super) enum Errand {
 
 impl Errand {
     /// What is told where it can't be done, as there is no connection. Moving is told by its mails, which stay where they are.
-    pub(super) fn undone(self) -> Option<MailboxNews> {
+    pub(super) fn undone(self) -> MailboxNews {
         match self {
-            Self::Share(mails) => Some(MailboxNews::Written(
-                mails.into_iter().map(unwritten).collect(),
-            )),
-            Self::Move { is_back, .. } => Some(MailboxNews::Moved {
+            Self::Share(mails) => MailboxNews::Written(mails.into_iter().map(unwritten).collect()),
+            Self::Move { is_back, .. } => MailboxNews::Moved {
                 mails: Vec::new(),
                 is_back,
-            }),
+            },
         }
     }
 }
@@ -106,9 +104,7 @@ impl Team {
     pub(super) fn begin(&mut self, desk: &Desk, account: &Account) {
         self.heard.clear();
         while let Some(errand) = self.errands.take() {
-            if let Some(news) = errand.undone() {
-                desk.tell(account, news);
-            }
+            desk.tell(account, errand.undone());
         }
     }
 
@@ -213,15 +209,7 @@ pub(super) fn remember(
     account: &str,
     mails: Vec<(RemotePlace, Standing)>,
 ) -> Result<(), mail_cache::Error> {
-    let mut folders: BTreeMap<(Arc<str>, u32), Vec<(u32, Vec<String>)>> = BTreeMap::new();
-    for (place, shared) in mails {
-        let mut keywords = shared.keywords();
-        keywords.push(SEEN.to_owned());
-        folders
-            .entry((place.folder, place.uid_validity))
-            .or_default()
-            .push((place.uid, keywords));
-    }
+    let folders = by_folder(mails, |(place, _)| place);
     desk.cache(|cache| {
         for ((folder, uid_validity), mails) in &folders {
             let Some((id, validity)) = cache.kept_folder(account, folder)? else {
@@ -230,6 +218,14 @@ pub(super) fn remember(
             if validity != *uid_validity {
                 continue;
             }
+            let words = |standing: &Standing| {
+                let mut words = standing.keywords();
+                words.push(SEEN.to_owned());
+                words
+            };
+            let mails: Vec<(u32, Vec<String>)> = (mails.iter())
+                .map(|(place, standing)| (place.uid, words(standing)))
+                .collect();
             let new: Vec<mail_cache::NewKeywords<'_>> = (mails.iter())
                 .map(|(uid, keywords)| mail_cache::NewKeywords {
                     uid: *uid,
@@ -480,9 +476,11 @@ fn move_mails(
         }));
     }
     // COPYUID says it too, but the folder must be looked at anyway where the mails are kept on.
-    let target = match moved.iter().any(|(_, to)| to.is_some()) && session.is_usable() {
-        true => session.examine(order.folder).ok(),
-        false => None,
+    let is_told = moved.iter().any(|(_, to)| to.is_some());
+    let target = if is_told && session.is_usable() {
+        session.examine(order.folder).ok()
+    } else {
+        None
     };
     let moved: Vec<(RemotePlace, Option<RemotePlace>)> = (moved.into_iter())
         .map(|(from, to)| {
