@@ -18,8 +18,10 @@ mod desk;
 )]
 mod dovecot;
 
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use modori::account::{Account, Security};
@@ -543,14 +545,14 @@ fn done_mails_are_moved_when_asked_for_and_back() {
     connect(&mut taro, &account);
     taro.until("all", |m| is_watching(m) && shown(m) == 3);
     let place = |m: &Model, recipient: &str| m.rows[at(m, recipient)].origin.name();
-    assert_eq!(taro.model.count_movable(), 0);
+    assert!(!taro.model.can_move_done());
     press(&mut taro, A, Triage::Done);
     press(&mut taro, B, Triage::Done);
     until_keywords(&mut taro, &dovecot, 2, &["$modori-by-taro", "$modoridone"]);
     // Nothing moves by itself.
     assert!(dovecot.snapshot(DONE).mails.is_empty());
     taro.ask(Intent::SelectAll);
-    assert_eq!(taro.model.count_movable(), 2);
+    assert!(taro.model.can_move_done());
     taro.ask(Intent::Mailbox(MailboxIntent::MoveDone));
     taro.until("they are moved", |m| toast(m) == Some(("team-moved", None)));
     assert!(taro.model.toast.as_ref().unwrap().has_undo);
@@ -565,7 +567,7 @@ fn done_mails_are_moved_when_asked_for_and_back() {
         place(&taro.model, A)
     );
     assert!(place(&taro.model, C).contains("INBOX"));
-    assert_eq!(taro.model.count_movable(), 0);
+    assert!(!taro.model.can_move_done());
     let row = at(&taro.model, B);
     let origin = taro.model.rows[row].origin.clone();
     taro.ask(Intent::Select(row));
@@ -640,4 +642,162 @@ fn moved_mails_are_shown_once_where_both_folders_are_looked_into() {
     taro.ask(Intent::Mailbox(MailboxIntent::MoveDone));
     taro.until("it is said", |m| toast(m) == Some(("team-not-moved", None)));
     assert_eq!(dovecot.snapshot("INBOX").mails.len(), 1);
+}
+
+/// Before a line of a window's goes on to the server.
+type Between = Box<dyn FnMut(&str) + Send>;
+
+/// Stands between a window and the server: what the server says of these abilities nobody understands, and something may happen before a line goes on.
+fn in_between(dovecot: &Dovecot, hidden: &'static [&'static str], between: Between) -> u16 {
+    let server = dovecot.server(Security::None).port;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let between = Arc::new(Mutex::new(between));
+    dovecot::threaded("in between", move || {
+        for window in listener.incoming() {
+            let Ok(window) = window else { return };
+            let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, server)) else {
+                return;
+            };
+            let (from, to) = (server.try_clone().unwrap(), window.try_clone().unwrap());
+            dovecot::threaded("down", move || {
+                pass_on(from, to, |line| {
+                    let mut line = line.to_owned();
+                    if line.contains("CAPABILITY") || line.contains("COPYUID") {
+                        for word in hidden {
+                            line = line.replace(word, &"X".repeat(word.len()));
+                        }
+                    }
+                    line
+                });
+            });
+            let between = Arc::clone(&between);
+            dovecot::threaded("up", move || {
+                pass_on(window, server, |line| {
+                    between.lock().unwrap()(line);
+                    line.to_owned()
+                });
+            });
+        }
+    });
+    port
+}
+
+fn pass_on(from: TcpStream, mut to: TcpStream, change: impl Fn(&str) -> String) {
+    let mut from = BufReader::new(from);
+    loop {
+        let mut line = Vec::new();
+        match from.read_until(b'\n', &mut line) {
+            Ok(1..) => {}
+            _ => break,
+        }
+        // The mails of these tests are ASCII; names of folders are, on the wire.
+        let line = change(&String::from_utf8_lossy(&line));
+        if to.write_all(line.as_bytes()).is_err() {
+            break;
+        }
+    }
+    let _ = to.shutdown(std::net::Shutdown::Both);
+}
+
+/// One that is reached by such a way.
+fn account_at(dovecot: &Dovecot, port: u16) -> Account {
+    let mut account = account(dovecot);
+    account.server = dovecot.server(Security::None);
+    account.server.port = port;
+    account
+}
+
+#[test]
+fn what_a_colleague_writes_at_the_same_moment_is_not_overwritten_unseen() {
+    let dovecot = Arc::new(Dovecot::start(&Options::default()));
+    dovecot.append("INBOX", [bounce(&[A])]);
+    let folder = scratch("moment");
+    let mut hanako = window(&folder, "鈴木 花子", "hanako");
+    connect(&mut hanako, &account(&dovecot));
+    // Between looking at the keywords and storing them, once.
+    let (server, mut is_over) = (Arc::clone(&dovecot), false);
+    let between = Box::new(move |line: &str| {
+        if line.contains("UID STORE") && !std::mem::replace(&mut is_over, true) {
+            assert!(line.contains("UNCHANGEDSINCE"), "{line}");
+            store(&server, 1, "+FLAGS.SILENT ($ModoriHold $Modori-by-hanako)");
+        }
+    });
+    let port = in_between(&dovecot, &[], between);
+    let mut taro = window(&folder, "山田 太郎", "taro");
+    connect(&mut taro, &account_at(&dovecot, port));
+    taro.until("it is read", |m| is_watching(m) && shown(m) == 1);
+    press(&mut taro, A, Triage::Doing);
+    taro.until("it is said", |m| {
+        toast(m) == Some(("team-replaced", Some("hanako")))
+    });
+    assert_eq!(
+        keywords(&dovecot, "INBOX", 1),
+        ["$modori-by-taro", "$modoridoing"]
+    );
+    together(&mut hanako, &mut taro, "she sees it", |m| {
+        shown(m) == 1 && stands(m, A, Triage::Doing, "taro")
+    });
+}
+
+#[test]
+fn servers_that_tell_no_changes_are_asked_for_all_keywords() {
+    let dovecot = Dovecot::start(&Options::default());
+    dovecot.create(DONE);
+    dovecot.append("INBOX", [bounce(&[A]), bounce(&[B]), bounce(&[C])]);
+    let hidden = &["CONDSTORE", "QRESYNC", "ENABLE", "COPYUID"];
+    let between = Box::new(|line: &str| {
+        for word in ["MODSEQ", "CHANGEDSINCE", "UNCHANGEDSINCE", "CONDSTORE"] {
+            assert!(!line.contains(word), "{line}");
+        }
+    });
+    let port = in_between(&dovecot, hidden, between);
+    let folder = scratch("plain");
+    let mut account = account_at(&dovecot, port);
+    account.done_folder = Some(DONE.into());
+    let mut taro = window(&folder, "山田 太郎", "taro");
+    connect(&mut taro, &account);
+    taro.until("all", |m| is_watching(m) && shown(m) == 3);
+    store(&dovecot, 2, "+FLAGS.SILENT ($ModoriHold $Modori-by-hanako)");
+    taro.until("he sees it", |m| stands(m, B, Triage::Held, "hanako"));
+    press(&mut taro, A, Triage::Done);
+    until_keywords(&mut taro, &dovecot, 1, &["$modori-by-taro", "$modoridone"]);
+    taro.until("it waits", is_watching);
+    dovecot.expunge("INBOX", 3);
+    taro.until("it is gone", |m| shown(m) == 2);
+    // Where nobody tells the new UID, nothing can be moved back, and it is said.
+    taro.ask(Intent::Mailbox(MailboxIntent::MoveDone));
+    taro.until("it is moved", |m| {
+        toast(m) == Some(("team-moved-for-good", None))
+    });
+    assert!(!taro.model.toast.as_ref().unwrap().has_undo);
+    taro.until("it is out of the list", |m| {
+        m.rows.iter().filter(|r| !r.is_removed).count() <= 2 && is_watching(m)
+    });
+    assert_eq!(dovecot.snapshot(DONE).mails.len(), 1);
+    // What is looked at stays until somebody looks elsewhere; then nothing of it is left.
+    assert!(stands(&taro.model, B, Triage::Held, "hanako"));
+}
+
+#[test]
+fn what_a_server_says_it_stored_and_did_not_is_noticed() {
+    // One that understands no keyword that begins so, and says OK.
+    let dovecot = Arc::new(Dovecot::start(&Options::default()));
+    dovecot.append("INBOX", [bounce(&[A])]);
+    let server = Arc::clone(&dovecot);
+    let between = Box::new(move |line: &str| {
+        // Each time somebody takes them off again at once, so that it looks the same.
+        if line.contains("UID FETCH 1 (UID FLAGS") {
+            store(&server, 1, "-FLAGS.SILENT ($ModoriDoing $Modori-by-taro)");
+        }
+    });
+    let port = in_between(&dovecot, &[], between);
+    let mut taro = window(&scratch("liar"), "山田 太郎", "taro");
+    connect(&mut taro, &account_at(&dovecot, port));
+    taro.until("it is read", |m| is_watching(m) && shown(m) == 1);
+    press(&mut taro, A, Triage::Doing);
+    taro.until("it is said", |m| {
+        toast(m) == Some(("team-no-keywords", Some("INBOX")))
+    });
+    assert!(stands(&taro.model, A, Triage::Doing, "山田 太郎"));
 }

@@ -10,9 +10,10 @@ use crate::settings::cut_name;
 use crate::source::{Fingerprint, Origin, RemotePlace};
 use crate::team::Standing;
 use crate::triage::{Change, Key, Mark, What};
-use crate::worker::{Request, Scanned, ToShare, Written};
+use crate::worker::{Request, Scanned, Stage, ToShare, Written};
 
-use super::row::Triage;
+use super::mailbox::Mailbox;
+use super::row::{Row, Triage};
 use super::state::{Model, Toast, Undo};
 use super::update;
 use super::work::{self, Work};
@@ -447,36 +448,25 @@ pub(super) fn set_short_name(model: &mut Model, typed: &str) -> Vec<Request> {
     update::keep(model)
 }
 
+/// Whether something can be asked of a mailbox at once.
+fn is_connected(mailbox: &Mailbox) -> bool {
+    matches!(mailbox.stage, Stage::Reading { .. } | Stage::Watching)
+}
+
 impl Model {
-    /// Those of the chosen mails that are done and can be moved, by account and with the folder that they go to.
-    fn movable(&self) -> BTreeMap<(String, String), Vec<RemotePlace>> {
-        let mut found: BTreeMap<(String, String), Vec<RemotePlace>> = BTreeMap::new();
-        let mut met = HashSet::new();
-        for row in self
-            .targets()
-            .into_iter()
-            .filter_map(|at| self.rows.get(at))
-        {
-            let (Origin::Remote(remote), Some(fingerprint)) = (&row.origin, row.fingerprint) else {
-                continue;
-            };
-            let place = &remote.place;
-            if row.is_removed || row.triage != Triage::Done || !met.insert(place.clone()) {
-                continue;
-            }
-            let Some(mailbox) = self.mailbox(&place.account) else {
-                continue;
-            };
-            let Some(folder) = mailbox.account.done_folder.clone() else {
-                continue;
-            };
-            let is_done = self.is_done(fingerprint);
-            if is_done && *place.folder != *folder && mailbox.stage.is_on() {
-                let key = (mailbox.account.id.clone(), folder);
-                found.entry(key).or_default().push(place.clone());
-            }
+    /// A mail that is done and can be moved, with its account and the folder that it goes to.
+    fn movable<'a>(&'a self, row: &'a Row) -> Option<(&'a RemotePlace, &'a Mailbox, &'a str)> {
+        let (Origin::Remote(remote), Some(fingerprint)) = (&row.origin, row.fingerprint) else {
+            return None;
+        };
+        if row.is_removed || row.triage != Triage::Done {
+            return None;
         }
-        found
+        let place = &remote.place;
+        let mailbox = self.mailbox(&place.account)?;
+        let folder = mailbox.account.done_folder.as_deref()?;
+        let can_move = is_connected(mailbox) && *place.folder != *folder;
+        (can_move && self.is_done(fingerprint)).then_some((place, mailbox, folder))
     }
 
     /// Whether all deliveries of a mail are done.
@@ -488,14 +478,14 @@ impl Model {
         rows.peek().is_some() && rows.all(|row| row.triage == Triage::Done)
     }
 
-    /// How many of the chosen mails are done and can be moved to the folder that their account has for them.
-    pub fn count_movable(&self) -> usize {
+    /// Whether one of the chosen mails is done and can be moved to the folder that its account has for that.
+    pub fn can_move_done(&self) -> bool {
         // Asked for in every frame.
-        let has_folder = |m: &super::Mailbox| m.account.done_folder.is_some();
-        if !self.mailboxes.all.iter().any(has_folder) {
-            return 0;
-        }
-        self.movable().values().map(Vec::len).sum()
+        let has_folder = |m: &Mailbox| m.account.done_folder.is_some();
+        self.mailboxes.all.iter().any(has_folder)
+            && (self.chosen.iter())
+                .filter_map(|at| self.rows.get(*at))
+                .any(|row| self.movable(row).is_some())
     }
 
     /// Whether what is done with the mails of a mailbox is seen by colleagues, as far as is known: it isn't where a folder keeps no keywords.
@@ -506,12 +496,22 @@ impl Model {
 
 /// Asks for done mails to be moved.
 pub(super) fn move_done(model: &mut Model) -> Vec<Request> {
-    let movable = model.movable().into_iter();
-    let requests: Vec<Request> = movable
+    let mut folders: BTreeMap<(&str, &str), Vec<RemotePlace>> = BTreeMap::new();
+    let mut met = HashSet::new();
+    for row in model.chosen.iter().filter_map(|at| model.rows.get(*at)) {
+        // Once, however many deliveries it has.
+        if let Some((place, mailbox, folder)) = model.movable(row)
+            && met.insert(place)
+        {
+            let key = (mailbox.account.id.as_str(), folder);
+            folders.entry(key).or_default().push(place.clone());
+        }
+    }
+    let requests: Vec<Request> = (folders.into_iter())
         .map(|((account, folder), mails)| Request::MoveMails {
-            account,
+            account: account.to_owned(),
             mails,
-            folder,
+            folder: folder.to_owned(),
             is_back: false,
         })
         .collect();
@@ -522,7 +522,20 @@ pub(super) fn move_done(model: &mut Model) -> Vec<Request> {
 }
 
 /// Asks for them to be moved back.
-pub(super) fn move_back(account: &str, mails: Vec<(RemotePlace, Arc<str>)>) -> Vec<Request> {
+pub(super) fn move_back(
+    model: &mut Model,
+    account: String,
+    mails: Vec<(RemotePlace, Arc<str>)>,
+) -> Vec<Request> {
+    if !model.mailbox(&account).is_some_and(is_connected) {
+        // It can be tried again.
+        model.toast = Some(Toast {
+            has_undo: true,
+            ..Toast::new("team-not-moved")
+        });
+        model.remember(Undo::Moved(account, mails));
+        return Vec::new();
+    }
     let mut folders: BTreeMap<Arc<str>, Vec<RemotePlace>> = BTreeMap::new();
     for (place, folder) in mails {
         folders.entry(folder).or_default().push(place);
@@ -530,7 +543,7 @@ pub(super) fn move_back(account: &str, mails: Vec<(RemotePlace, Arc<str>)>) -> V
     folders
         .into_iter()
         .map(|(folder, mails)| Request::MoveMails {
-            account: account.to_owned(),
+            account: account.clone(),
             mails,
             folder: folder.to_string(),
             is_back: true,

@@ -863,7 +863,7 @@ fn undo(model: &mut Model) -> Vec<Request> {
             let by = model.work.user_name.clone();
             vec![Request::Lift { addresses, by }]
         }
-        Undo::Moved(account, mails) => team::move_back(&account, mails),
+        Undo::Moved(account, mails) => team::move_back(model, account, mails),
         Undo::Lifted(entries) => vec![Request::Stop { entries }],
         Undo::Removed(rows, selected) => {
             for at in &rows {

@@ -107,12 +107,7 @@ fn done_folder_ui(ui: &mut Ui, folders: &[Folder], account: &mut Account, kit: &
 
 /// Moves those of the chosen mails that are done; not there where there is nothing to move.
 pub(super) fn move_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
-    let count = model.count_movable();
-    if count == 0 {
-        return;
-    }
-    let count = [("count", count.into())];
-    if small_button(ui, &kit.format("button-team-move", &count)).clicked() {
+    if model.can_move_done() && small_button(ui, &kit.text("button-team-move")).clicked() {
         intents.push(Intent::Mailbox(MailboxIntent::MoveDone));
     }
 }

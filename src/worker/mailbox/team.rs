@@ -327,8 +327,10 @@ impl Share {
         mails: Vec<ToShare>,
     ) -> Result<(), Failed> {
         match session.select(folder) {
-            Ok(opened) if opened.uid_validity == uid_validity => {}
+            Ok(opened) if opened.uid_validity == uid_validity && uid_validity > 0 => {}
             Ok(_) => {
+                // Where UIDs never hold, another mail may have this one by now.
+                self.is_refused = uid_validity == 0;
                 self.written.extend(mails.into_iter().map(unwritten));
                 return Ok(());
             }
@@ -536,7 +538,7 @@ fn move_from(
             return Err(Trouble::NotOffered);
         }
         let opened = session.select(folder)?;
-        if opened.uid_validity != uid_validity {
+        if opened.uid_validity != uid_validity || uid_validity == 0 {
             return Ok(());
         }
         for batch in uids.chunks(MOVE_BATCH) {
