@@ -13,6 +13,7 @@ mod middle;
 mod pictures;
 mod report;
 mod start;
+mod team;
 mod work;
 
 use std::path::{Path, PathBuf};
