@@ -365,7 +365,7 @@ pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) -> Vec
         }
         MailboxNews::Gone(places) => {
             let places: std::collections::HashSet<_> = places.into_iter().collect();
-            model.team.forget(|place| places.contains(place));
+            team::gone(model, &places);
             take_out(model, |place| places.contains(place));
         }
         MailboxNews::WorkBefore(work) => model.team.recall(work),

@@ -183,6 +183,36 @@ pub(super) fn meet(model: &mut Model, mails: &[Scanned]) {
     }
 }
 
+/// Mails that aren't in their places any more. Where one was found in another before, as a colleague has moved it, its rows are of that.
+pub(super) fn gone(model: &mut Model, places: &HashSet<RemotePlace>) {
+    let mut moved: HashMap<&RemotePlace, RemotePlace> = HashMap::new();
+    let mut ordered: Vec<&RemotePlace> = places.iter().collect();
+    ordered.sort_unstable_by(|a, b| (&a.folder, a.uid).cmp(&(&b.folder, b.uid)));
+    for place in ordered {
+        let Some(mail) = model.team.take(place) else {
+            continue;
+        };
+        let others = model.team.places.get(&mail.fingerprint);
+        let other = others
+            .into_iter()
+            .flatten()
+            .find(|other| other.account == place.account && !places.contains(*other));
+        moved.extend(other.map(|other| (place, other.clone())));
+    }
+    if moved.is_empty() {
+        return;
+    }
+    for row in &mut model.rows {
+        if let Origin::Remote(remote) = &row.origin
+            && let Some(to) = moved.get(&remote.place)
+        {
+            row.origin = Origin::Remote(remote.moved_to(to.clone()));
+            // That it was found there, too, was counted.
+            row.copies = row.copies.saturating_sub(1);
+        }
+    }
+}
+
 /// What the server says now.
 pub(super) fn heard(model: &mut Model, work: Vec<(RemotePlace, Standing)>) -> Vec<Request> {
     let mut places = Vec::with_capacity(work.len());

@@ -22,6 +22,8 @@ const WAITS: [u64; 7] = [1, 2, 5, 15, 30, 60, 300];
 const IDLE: Duration = Duration::from_mins(4);
 /// How often to look where the server tells nothing by itself, or where there are other folders besides.
 const POLL: Duration = Duration::from_secs(30);
+/// The same where colleagues wait for each other.
+const TEAM_POLL: Duration = Duration::from_secs(10);
 /// The folder where nothing else was chosen (RFC 9051 section 5.1).
 const INBOX: &str = "INBOX";
 
@@ -123,7 +125,8 @@ fn connection(
             }
             *tries = 0;
             desk.tell(account, MailboxNews::Stage(Stage::Watching));
-            match wait(&mut session, &names, orders, cancel)? {
+            let poll = if account.shares_work { TEAM_POLL } else { POLL };
+            match wait(&mut session, &names, poll, orders, cancel)? {
                 Wait::Over => {}
                 Wait::End => {
                     session.sign_out();
@@ -189,11 +192,12 @@ enum Wait {
 fn wait(
     session: &mut Session,
     names: &[String],
+    poll: Duration,
     orders: &Receiver<Order>,
     cancel: &Cancel,
 ) -> Result<Wait, Failed> {
     if !session.offers_idle() {
-        return Ok(match orders.recv_timeout(POLL) {
+        return Ok(match orders.recv_timeout(poll) {
             Ok(Order::Again | Order::Look) | Err(RecvTimeoutError::Timeout) => Wait::Over,
             Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => Wait::End,
         });
@@ -203,7 +207,7 @@ fn wait(
     {
         session.examine(first)?;
     }
-    let time = if names.len() > 1 { POLL } else { IDLE };
+    let time = if names.len() > 1 { poll } else { IDLE };
     let woken = session.idle(time)?;
     // An order comes with the flag set, so that it is heard at once.
     if woken == Woken::Cancelled {
