@@ -30,6 +30,7 @@ pub mod sign_in;
 pub mod smtp;
 pub mod source;
 pub mod span;
+pub mod team;
 pub mod triage;
 #[cfg(feature = "gui")]
 pub mod ui;

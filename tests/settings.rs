@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use modori::explain::Language;
-use modori::model::{Intent, Model, update};
+use modori::model::{Intent, MailboxIntent, Model, update};
 use modori::report::Rule;
 use modori::settings::{Column, Columns, FontChoice, Loaded, Settings, ThemeChoice, load, save};
 use modori::worker::Request;
@@ -32,6 +32,7 @@ const CHOSEN: Settings = Settings {
     keeps_long_lines: true,
     allows_dns: false,
     user_name: String::new(),
+    short_name: String::new(),
     rule: Rule {
         permanent_times: 2,
         temporary_times: 9,
@@ -152,4 +153,26 @@ fn a_name_is_kept_to_the_letter_and_short() {
         panic!("a long name is no damage");
     };
     assert_eq!(settings.user_name.len(), 40);
+}
+
+#[test]
+fn a_short_name_is_kept_where_it_can_be_one() {
+    let file = place("short-name");
+    let settings = Settings {
+        short_name: "taro-y".to_owned(),
+        ..CHOSEN
+    };
+    save(&file, &settings).unwrap();
+    assert_eq!(load(&file), Loaded::Fine(settings));
+    let mut model = Model::new(Language::Ja);
+    for (typed, want) in [("Taro-Y", "taro-y"), ("太郎", "taro-y"), (" ", "")] {
+        let typed = typed.to_owned();
+        update(&mut model, Intent::Mailbox(MailboxIntent::ShortName(typed)));
+        assert_eq!(model.settings().short_name, want);
+    }
+    std::fs::write(&file, "short-name = \"a b\"").unwrap();
+    let Loaded::Fine(settings) = load(&file) else {
+        panic!("what is no name is no damage");
+    };
+    assert_eq!(settings.short_name, "");
 }

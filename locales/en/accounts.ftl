@@ -226,3 +226,28 @@ trouble-store = The place for passwords could not be opened
 trouble-no-network = This computer is not on the internet
     .what = No connection leaves this computer. What was read can be seen without one. { trouble-safe }
     .do = Check Wi-Fi or cable, and connect again.
+
+## Work that colleagues share (team). $name is a person, or a folder; $count mails.
+
+team-title = Working together
+team-share = Share the state of the work with colleagues
+team-share-text = “In progress”, “On hold” and “Done”, and who is at it, are written to the mails on the server as marks. Within seconds they are in the modori of all who use this mailbox. Other mail programs may show the marks, too. Memos are not written.
+team-short-name = Short name that colleagues see (letters, digits and hyphens, up to 20)
+team-short-name-missing = There is no short name yet. For now only the state is written, and no person.
+team-short-name-take = Use “{ $name }”
+team-done-folder = Where mails that are done are moved
+team-done-folder-none = Nowhere
+team-done-folder-text = Nothing moves by itself. Only what you choose in the list is moved, when you press “Move what is done”.
+team-folders-first = Folders can be chosen after the connection was tried.
+team-kept-here = This mailbox has a folder that takes no marks. The state of the work there stays on this computer only.
+button-team-move = Move what is done
+team-replaced = { $name } had written another state before. Yours is newer and has replaced it.
+team-replaced-many = Colleagues had written other states of { $count } mails before. Yours are newer and have replaced them.
+team-yielded = While you were not connected, { $name } changed the state. It is newer and holds now.
+team-yielded-many = While you were not connected, colleagues changed the states of { $count } mails. They are newer and hold now.
+team-no-keywords = The folder “{ $name }” takes no marks. The state of the work stays on this computer only.
+team-moved = { $count } mails were moved to the folder for what is done.
+team-moved-for-good = { $count } mails were moved to the folder for what is done. This server gives no way to move them back from here.
+team-moved-back = { $count } mails were moved back to their folders.
+team-not-moved = The mails couldn't be moved. Those that were not are in their folders as before.
+team-nothing-to-move = There is nothing to move. Only mails all of whose recipients are “done” can be moved.

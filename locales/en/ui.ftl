@@ -453,7 +453,7 @@ button-watch-on = Watch the folder
 
 button-mailboxes-open = Mail server
 mailbox-title = Mailboxes on servers
-mailbox-text = Gathers the error mails of a mailbox on a server into the list. It only reads: nothing changes on the server.
+mailbox-text = Gathers the error mails of a mailbox on a server into the list. Reading changes nothing on the server.
 mailbox-add-title = Add a mailbox
 mailbox-edit-title = Settings of a mailbox
 mailbox-address = Mail address

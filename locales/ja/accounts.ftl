@@ -226,3 +226,28 @@ trouble-store = パスワードの保管場所を開けませんでした
 trouble-no-network = インターネットにつながっていません
     .what = このパソコンから、外へつながりません。読み込んだものは、つながっていなくても見られます。{ trouble-safe }
     .do = 無線やケーブルを確かめて、もう一度つないでください。
+
+## Work that colleagues share (team). $name is a person, or a folder; $count mails.
+
+team-title = 同僚との分担
+team-share = 対応状態を同僚と分け合う
+team-share-text = 「対応中」「保留」「完了」と担当者を、サーバーのメールに目印として書きます。この箱を使う人のmodoriに、数秒で出ます。ほかのメールソフトでも目印が見えることがあります。メモは書きません。
+team-short-name = 同僚に見せる短い名前（半角の英数字とハイフン、20文字まで）
+team-short-name-missing = 短い名前がまだありません。いまは状態だけを書き、担当者は書きません。
+team-short-name-take = 「{ $name }」にする
+team-done-folder = 完了したメールを動かす先
+team-done-folder-none = 動かさない
+team-done-folder-text = ひとりでに動くことはありません。一覧で選んで「完了を移す」を押したときだけ、動かします。
+team-folders-first = フォルダーは、つないで確かめると選べます。
+team-kept-here = この箱には目印を書けないフォルダーがあります。そこの対応状態は、このパソコンだけに残ります。
+button-team-move = 完了を移す
+team-replaced = { $name }さんが先に書いた状態を、あなたの新しい状態に替えました。
+team-replaced-many = 同僚が先に書いた{ $count }通の状態を、あなたの新しい状態に替えました。
+team-yielded = つながっていない間に、{ $name }さんが状態を変えていました。新しい同僚の状態に合わせました。
+team-yielded-many = つながっていない間に、同僚が{ $count }通の状態を変えていました。新しい同僚の状態に合わせました。
+team-no-keywords = フォルダー「{ $name }」には目印を書けません。対応状態は、このパソコンだけに残します。
+team-moved = { $count }通を、完了用のフォルダーに移しました。
+team-moved-for-good = { $count }通を、完了用のフォルダーに移しました。このサーバーでは、ここから元に戻せません。
+team-moved-back = { $count }通を、元のフォルダーに戻しました。
+team-not-moved = メールを動かせませんでした。動かせなかったメールは、元のフォルダーにあります。
+team-nothing-to-move = 動かせるメールがありません。すべての宛先が「完了」になったメールだけを動かせます。

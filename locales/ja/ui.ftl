@@ -439,7 +439,7 @@ button-watch-on = フォルダーを見はる
 
 button-mailboxes-open = メールサーバー
 mailbox-title = サーバーのメールボックス
-mailbox-text = サーバーにある箱から、エラーメールだけを集めて一覧に出します。読むだけで、サーバーのメールは何も変わりません。
+mailbox-text = サーバーにある箱から、エラーメールだけを集めて一覧に出します。読むだけなら、サーバーのメールは何も変わりません。
 mailbox-add-title = メールボックスを加える
 mailbox-edit-title = メールボックスの設定
 mailbox-address = メールアドレス

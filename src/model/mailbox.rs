@@ -9,6 +9,7 @@ use crate::source::Origin;
 use crate::worker::{MailboxNews, Request, Stage, Told};
 
 use super::state::{Model, Toast};
+use super::team;
 
 /// All mailboxes.
 #[derive(Debug, Default)]
@@ -117,6 +118,10 @@ pub enum MailboxIntent {
     AskForget(Option<String>),
     /// Forget it, with its password and all that was fetched. The mailbox itself stays as it is.
     Forget(String),
+    /// What colleagues who share a mailbox see as the name of who uses the program; empty: nothing. What fits into no keyword changes nothing.
+    ShortName(String),
+    /// Move those of the chosen mails that are done to the folder that their account has for them.
+    MoveDone,
 }
 
 /// Applies what a person asks for.
@@ -198,6 +203,8 @@ pub(super) fn apply(model: &mut Model, intent: MailboxIntent) -> Vec<Request> {
             }
         }
         MailboxIntent::Forget(id) => return forget(model, id),
+        MailboxIntent::ShortName(typed) => return team::set_short_name(model, &typed),
+        MailboxIntent::MoveDone => return team::move_done(model),
     }
     Vec::new()
 }
@@ -326,6 +333,7 @@ fn forget(model: &mut Model, id: String) -> Vec<Request> {
     if let Some(MailboxDialog::List(forgetting)) = &mut model.mailboxes.dialog {
         *forgetting = None;
     }
+    model.team.forget(|place| *place.account == *id);
     take_out(model, |place| *place.account == *id);
     let mut requests = keep(model);
     requests.push(Request::ForgetMailbox { account: id });
@@ -352,9 +360,12 @@ fn take_out(model: &mut Model, is_gone: impl Fn(&crate::source::RemotePlace) -> 
 }
 
 /// Takes in what the worker tells.
-pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) {
+pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) -> Vec<Request> {
     match news {
         MailboxNews::Stage(stage) => {
+            if !matches!(stage, Stage::Reading { .. } | Stage::Watching) {
+                model.team.lost(account);
+            }
             if let Some(mailbox) = model.mailbox_mut(account) {
                 mailbox.stage = stage;
             }
@@ -366,14 +377,24 @@ pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) {
         }
         MailboxNews::Gone(places) => {
             let places: std::collections::HashSet<_> = places.into_iter().collect();
+            team::gone(model, &places);
             take_out(model, |place| places.contains(place));
         }
+        MailboxNews::WorkBefore(work) => model.team.recall(work),
+        MailboxNews::Work(work) => return team::heard(model, work),
+        MailboxNews::Written(mails) => return team::written(model, mails),
+        MailboxNews::NoKeywords { folder } => team::no_keywords(model, account, &folder),
+        MailboxNews::Moved { mails, is_back } => {
+            return team::moved(model, account, &mails, is_back);
+        }
+        MailboxNews::NotMoved(_) => model.toast = Some(Toast::new("team-not-moved")),
         MailboxNews::OnlyThisRun => {
             if let Some(mailbox) = model.mailbox_mut(account) {
                 mailbox.is_secret_lost_at_end = true;
             }
         }
     }
+    Vec::new()
 }
 
 /// The accounts that are kept. Those for which a person has said so are connected.

@@ -7,6 +7,7 @@ mod mailbox;
 mod report;
 mod row;
 mod state;
+mod team;
 mod update;
 mod work;
 
@@ -17,7 +18,7 @@ pub use crate::settings::{
 pub use crate::triage::{Entry, Key, Mark as WorkMark, Suppression, What};
 pub use crate::worker::{
     ExportFormat, Failure, FittingRule, MadeReport, MailboxNews, Mark, OpenMail, Progress,
-    ReportForm, Stage, TextView, Told, Views,
+    ReportForm, Stage, TextView, ToShare, Told, Views, Written,
 };
 pub use intent::{Intent, RowFilter, ToSave};
 pub use list::{Group, GroupKey, Grouping, List, Narrow, Sorting, View};

@@ -14,7 +14,7 @@ use crate::lookup::Lookup;
 use crate::own_rules::OwnRules;
 use crate::report::Rule;
 use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
-use crate::source::Origin;
+use crate::source::{Origin, RemotePlace};
 use crate::triage::{Key, Suppression};
 use crate::worker::{Failure, OpenMail, Progress};
 
@@ -24,6 +24,7 @@ use super::list::{List, View};
 use super::mailbox::Mailboxes;
 use super::report::ReportState;
 use super::row::{Row, Triage};
+use super::team::Team;
 use super::work::Work;
 
 /// Steps that can be taken back.
@@ -186,6 +187,8 @@ pub struct Toast {
     pub count: Option<usize>,
     /// A file that it names.
     pub file: Option<String>,
+    /// A person or a folder that it names.
+    pub name: Option<String>,
     /// Whether what it tells can be taken back.
     pub has_undo: bool,
     /// Whether the files that it counts can be listed.
@@ -199,6 +202,7 @@ impl Toast {
             message_id,
             count: None,
             file: None,
+            name: None,
             has_undo: false,
             has_list: false,
         }
@@ -208,6 +212,14 @@ impl Toast {
     pub fn counted(message_id: &'static str, count: usize) -> Self {
         Self {
             count: Some(count),
+            ..Self::new(message_id)
+        }
+    }
+
+    /// A message with a name.
+    pub fn named(message_id: &'static str, name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
             ..Self::new(message_id)
         }
     }
@@ -222,6 +234,8 @@ pub(super) enum Undo {
     Stopped(Vec<String>),
     /// Addresses that were taken off it.
     Lifted(Vec<Suppression>),
+    /// Mails of an account that were moved on the server: where they are, and the folder that each was in.
+    Moved(String, Vec<(RemotePlace, Arc<str>)>),
     /// Rows that were taken out, and the one that was looked at.
     Removed(Vec<usize>, Option<usize>),
 }
@@ -349,6 +363,8 @@ pub struct Model {
     pub mailboxes: Mailboxes,
     /// What was done with mails.
     pub work: Work,
+    /// What colleagues who share a mailbox do with its mails.
+    pub(super) team: Team,
     /// The report, where it is open.
     pub report: Option<ReportState>,
     /// When an address is suggested for the list of those that get no more mail.
@@ -441,6 +457,7 @@ impl Model {
             unwatched: 0,
             mailboxes: Mailboxes::default(),
             work: Work::default(),
+            team: Team::default(),
             report: None,
             rule: Rule::default(),
             stopped: Vec::new(),
@@ -467,6 +484,7 @@ impl Model {
         self.wraps_lines = !settings.keeps_long_lines;
         self.allows_dns = settings.allows_dns;
         self.work.user_name = settings.user_name;
+        self.work.short_name = settings.short_name;
         self.rule = settings.rule;
         self.text_size = settings
             .text_percent
@@ -483,6 +501,7 @@ impl Model {
             keeps_long_lines: !self.wraps_lines,
             allows_dns: self.allows_dns,
             user_name: self.work.user_name.clone(),
+            short_name: self.work.short_name.clone(),
             rule: self.rule,
             text_percent: (self.text_size != TextSize::default()).then(|| self.text_size.percent()),
         }

@@ -22,6 +22,7 @@ use super::state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, Shelf, Shown, Tab, Toast, Undo,
     Watching,
 };
+use super::team;
 use super::work;
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
@@ -334,7 +335,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         Event::AccountsNotSaved => model.toast = Some(Toast::new("error-accounts-not-saved")),
         Event::ServersFound { ticket, found } => mailbox::found(model, ticket, found),
         Event::MailboxTried { ticket, result } => mailbox::tried(model, ticket, result),
-        Event::Mailbox { account, news } => mailbox::absorb(model, &account, news),
+        Event::Mailbox { account, news } => return mailbox::absorb(model, &account, news),
         Event::CacheNotice { message_id, file } => {
             model.toast = Some(Toast {
                 file,
@@ -444,6 +445,7 @@ fn opened(model: &mut Model, mut result: Result<Arc<OpenMail>, Failure>) -> Vec<
 }
 
 fn take_in_rows(model: &mut Model, job: u64, mails: Vec<Scanned>) -> Vec<Request> {
+    team::meet(model, &mails);
     let arrived = take_in(model, job, mails);
     // Longer lists wait for `settle`, once per frame.
     if model.rows.len() < SMALL_LIST_LEN {
@@ -564,7 +566,7 @@ fn exported(model: &mut Model, result: Result<Exported, &'static str>) {
 }
 
 /// Saves what has been chosen.
-fn keep(model: &Model) -> Vec<Request> {
+pub(super) fn keep(model: &Model) -> Vec<Request> {
     let file = model.settings_file.clone();
     file.map(|file| Request::SaveSettings {
         file,
@@ -863,6 +865,7 @@ fn undo(model: &mut Model) -> Vec<Request> {
             let by = model.work.user_name.clone();
             vec![Request::Lift { addresses, by }]
         }
+        Undo::Moved(account, mails) => team::move_back(model, account, mails),
         Undo::Lifted(entries) => vec![Request::Stop { entries }],
         Undo::Removed(rows, selected) => {
             for at in &rows {

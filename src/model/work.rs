@@ -10,6 +10,7 @@ use crate::worker::{Record, Request};
 
 use super::row::{Row, Triage};
 use super::state::{Model, Toast, Undo};
+use super::team;
 
 /// What was done with mails, of the list and others.
 #[derive(Debug, Default)]
@@ -17,6 +18,10 @@ pub struct Work {
     pub(super) marks: HashMap<Key, Mark>,
     /// Who uses the program; empty: nobody said.
     pub user_name: String,
+    /// The same as colleagues see it who share a mailbox; empty: nobody said.
+    pub short_name: String,
+    /// Whether what was done in earlier runs is known.
+    pub(super) is_open: bool,
     /// What was done with the row that is looked at, where that is shown.
     pub history: Option<History>,
     /// Whether nothing of it is kept, as has been said.
@@ -68,11 +73,12 @@ pub(super) fn set_triage(model: &mut Model, triage: Triage) -> Vec<Request> {
     let states: Vec<(usize, Triage)> = before.iter().map(|(at, _)| (*at, triage)).collect();
     let mut changes = set_states(model, &states);
     let name = cut_name(&model.work.user_name);
-    if triage == Triage::Doing && !name.is_empty() {
-        // Whoever begins is at it, unless somebody is already.
+    if triage != Triage::Open && !name.is_empty() {
+        // Whoever begins is at it, unless somebody is already. Where colleagues look on, whoever ends it, too.
         let free = changes.iter().filter(|change| {
             let mark = model.work.marks.get(&change.key);
             mark.is_none_or(|mark| mark.who.is_empty())
+                && (triage == Triage::Doing || team::is_shared(model, &change.key))
         });
         let own: Vec<Change> = free
             .map(|change| Change {
@@ -153,7 +159,7 @@ pub(super) fn set_memo(model: &mut Model, at: usize, memo: String) -> Vec<Reques
 }
 
 /// Takes changes over, here.
-fn note(model: &mut Model, changes: &[Change]) {
+pub(super) fn note(model: &mut Model, changes: &[Change]) {
     for Change { key, what } in changes {
         let mark = model.work.marks.entry(key.clone()).or_default();
         match what {
@@ -161,6 +167,7 @@ fn note(model: &mut Model, changes: &[Change]) {
             What::Who(who) => mark.who.clone_from(who),
             What::Memo(memo) => mark.memo.clone_from(memo),
         }
+        mark.changed = model.now_second;
         let state = mark.state;
         show(model, key, state);
     }
@@ -180,8 +187,10 @@ fn keep(model: &mut Model, changes: Vec<Change>) -> Vec<Request> {
         return Vec::new();
     }
     let by = cut_name(&model.work.user_name);
+    let keys: Vec<Key> = changes.iter().map(|change| change.key.clone()).collect();
     let mut requests = vec![Request::Keep { changes, by }];
     requests.extend(read_history(model));
+    requests.extend(team::changed(model, &keys, true));
     requests
 }
 
@@ -193,7 +202,7 @@ pub(super) fn show_history(model: &mut Model, is_shown: bool) -> Vec<Request> {
     read_history(model).into_iter().collect()
 }
 
-fn read_history(model: &Model) -> Option<Request> {
+pub(super) fn read_history(model: &Model) -> Option<Request> {
     let key = model.work.history.as_ref()?.key.clone();
     Some(Request::History { key })
 }
@@ -228,15 +237,21 @@ pub(super) fn absorb(model: &mut Model, record: Record) -> Vec<Request> {
                     ..Toast::new(message_id)
                 });
             }
+            model.work.is_open = true;
+            return team::merge_all(model);
         }
         Record::News(marks) => {
+            let mut keys = Vec::with_capacity(marks.len());
             for (key, mark) in marks {
                 let state = mark.state;
                 model.work.marks.insert(key.clone(), mark);
                 show(model, &key, state);
+                keys.push(key);
             }
             model.list.settle();
-            return read_history(model).into_iter().collect();
+            let mut requests: Vec<Request> = read_history(model).into_iter().collect();
+            requests.extend(team::changed(model, &keys, false));
+            return requests;
         }
         Record::NotKept(message_id) => {
             model.work.is_lost_at_end = true;

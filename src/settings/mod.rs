@@ -4,6 +4,7 @@ mod file;
 
 pub use file::{Loaded, default_file, load, save};
 
+use crate::account::keyword_name;
 use crate::explain::Language;
 use crate::report::Rule;
 
@@ -135,6 +136,8 @@ pub struct Settings {
     pub allows_dns: bool,
     /// Who uses the program, as they stand in the record of work; empty: nobody said.
     pub user_name: String,
+    /// The same as colleagues see it who share a mailbox, see [`keyword_name`]; empty: nobody said.
+    pub short_name: String,
     /// When an address is suggested for the list of those that get no more mail.
     pub rule: Rule,
 }
@@ -150,6 +153,7 @@ impl Default for Settings {
             keeps_long_lines: false,
             allows_dns: true,
             user_name: String::new(),
+            short_name: String::new(),
             rule: Rule::default(),
         }
     }
@@ -177,6 +181,9 @@ impl Settings {
             keeps_long_lines: is_set("keeps-long-lines").unwrap_or_default(),
             allows_dns: is_set("allow-dns").unwrap_or(true),
             user_name: cut_name(word("user-name").unwrap_or_default()),
+            short_name: word("short-name")
+                .and_then(keyword_name)
+                .unwrap_or_default(),
             rule: rule(&table),
             text_percent: percent
                 .and_then(|n| u16::try_from(n).ok())
@@ -204,6 +211,8 @@ impl Settings {
                 let name = name.replace('\\', "\\\\").replace('"', "\\\"");
                 format!("user-name = \"{name}\"\n")
             }),
+            // Letters, digits and hyphens.
+            keyword_name(&self.short_name).map(|name| format!("short-name = \"{name}\"\n")),
         ];
         lines.into_iter().flatten().collect()
     }
@@ -272,6 +281,7 @@ mod tests {
                         keeps_long_lines: true,
                         allows_dns: false,
                         user_name: String::new(),
+                        short_name: "taro-y".to_owned(),
                         rule: Rule::default(),
                     };
                     assert_eq!(Settings::parse(&settings.to_text()), Some(settings));
@@ -285,5 +295,9 @@ mod tests {
         let text = "language = \"xx\"\ntheme = \"pink\"\ntext-percent = 100000\nnew = [1]\n";
         assert_eq!(Settings::parse(text), Some(Settings::default()));
         assert_eq!(Settings::parse("theme = "), None);
+        for (name, want) in [("Taro", "taro"), ("太郎", ""), ("a b", "")] {
+            let read = Settings::parse(&format!("short-name = \"{name}\"\n")).unwrap();
+            assert_eq!(read.short_name, want);
+        }
     }
 }

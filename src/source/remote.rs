@@ -49,6 +49,15 @@ impl Remote {
         }
     }
 
+    /// The same mail in another place.
+    #[must_use]
+    pub fn moved_to(&self, place: RemotePlace) -> Self {
+        Self {
+            place,
+            ..self.clone()
+        }
+    }
+
     /// What is here of it.
     pub(super) fn read(&self) -> Result<Vec<u8>, Error> {
         self.copies.read(&self.place)

@@ -328,6 +328,7 @@ pub(super) fn toast_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<
         .map(|count| ("count", count.into()))
         .into_iter()
         .chain(toast.file.iter().map(|file| ("file", file.as_str().into())))
+        .chain(toast.name.iter().map(|name| ("name", name.as_str().into())))
         .collect();
     let text = kit.format(toast.message_id, &args);
     // Its width is known, its height only after it was drawn: so it is placed by its lower left corner.

@@ -10,6 +10,7 @@ use super::Kit;
 use super::folder_tree::folder_tree_ui;
 use super::kit::Face;
 use super::mailbox::trouble_ui;
+use super::mailbox_team::team_ui;
 use super::widgets::{
     button, choice, dialog, name_field, primary_button_if, small_button, small_button_if, switch,
 };
@@ -45,6 +46,9 @@ pub(super) fn edit_ui(
         ui.push_id("try", |ui| try_ui(ui, editing, kit, &mut more));
         ui.push_id("folders", |ui| {
             folders_ui(ui, model, editing, &mut account, kit);
+        });
+        ui.push_id("team", |ui| {
+            team_ui(ui, model, editing, &mut account, kit, &mut more);
         });
         kit.paragraph(ui, &kit.text("mailbox-more-title"), Face::Heading);
         period_ui(ui, &mut account, kit);

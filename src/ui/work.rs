@@ -6,7 +6,7 @@ use egui::{FontId, Label, RichText, TextEdit, Ui, vec2};
 use crate::model::{Entry, Intent, Model, Row, Triage, What, WorkMark};
 
 use super::widgets::{card_frame, choice, name_field, small_button, text_width};
-use super::{Kit, dates};
+use super::{Kit, dates, mailbox_team};
 
 /// Lines of the history that are shown.
 const MAX_ENTRIES: usize = 50;
@@ -94,6 +94,7 @@ pub(super) fn work_ui(
                 intents.extend(
                     choice(ui, kit, "triage-label", &Triage::ALL, row.triage).map(Intent::Triage),
                 );
+                mailbox_team::move_ui(ui, model, kit, intents);
                 who_ui(ui, model, &mark, state, kit, intents);
                 memo_ui(ui, at, model, row, state, kit, intents);
             });

@@ -18,7 +18,7 @@ mod watch;
 
 pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
-pub use mailbox::{MailboxNews, MailboxSetup, Stage, Told};
+pub use mailbox::{MailboxNews, MailboxSetup, Stage, ToShare, Told, Written};
 pub use open::{Failure, OpenMail};
 pub use pace::{Pace, Progress};
 pub use record::Record;
@@ -45,7 +45,8 @@ use crate::own_rules::OwnRules;
 use crate::report::{Filter, Kept, Rule};
 use crate::settings::Settings;
 use crate::sign_in::Secret;
-use crate::source::Origin;
+use crate::source::{Origin, RemotePlace};
+use crate::team::Standing;
 use crate::triage::{Change, Key, Suppression};
 
 use errand::Errand;
@@ -239,6 +240,31 @@ pub enum Request {
     ForgetMailbox {
         /// Id of the account.
         account: String,
+    },
+    /// Write to the server how far the work on mails is, for colleagues to see.
+    Share {
+        /// Id of the account.
+        account: String,
+        /// Which mails, and what.
+        mails: Vec<ToShare>,
+    },
+    /// What the server says of mails has become the state here: from now on it is what a change is measured by.
+    Seen {
+        /// Id of the account.
+        account: String,
+        /// Which mails, and what.
+        mails: Vec<(RemotePlace, Standing)>,
+    },
+    /// Move mails to another folder of their mailbox.
+    MoveMails {
+        /// Id of the account.
+        account: String,
+        /// Which.
+        mails: Vec<RemotePlace>,
+        /// Where to.
+        folder: String,
+        /// Whether this takes an earlier move back.
+        is_back: bool,
     },
     /// Stop all scans that were asked for so far.
     Cancel,
@@ -680,6 +706,23 @@ impl Worker {
             Request::ForgetMailbox { account } => {
                 self.to_mailboxes(mailbox::Order::Forget(account))
             }
+            Request::Share { account, mails } => {
+                self.to_mailboxes(mailbox::Order::Share { account, mails })
+            }
+            Request::Seen { account, mails } => {
+                self.to_mailboxes(mailbox::Order::Seen { account, mails })
+            }
+            Request::MoveMails {
+                account,
+                mails,
+                folder,
+                is_back,
+            } => self.to_mailboxes(mailbox::Order::MoveMails {
+                account,
+                mails,
+                folder,
+                is_back,
+            }),
             Request::Templates => self.errands.try_send(Errand::Templates).is_ok(),
             Request::Cancel => {
                 let last = self.last_job.load(Ordering::Relaxed);

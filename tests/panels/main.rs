@@ -16,6 +16,7 @@ mod middle;
 mod pictures;
 mod report;
 mod start;
+mod team;
 mod work;
 
 use std::path::{Path, PathBuf};

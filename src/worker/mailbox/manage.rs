@@ -17,6 +17,7 @@ use crate::worker::{Event, Wake};
 
 use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
+use super::team::{self, Errand, Errands};
 use super::{MailboxSetup, Order, run as mailbox, told};
 
 /// Orders that may wait for a mailbox.
@@ -26,6 +27,7 @@ const ORDERS_LEN: usize = 4;
 struct Running {
     orders: SyncSender<mailbox::Order>,
     cancel: Cancel,
+    errands: Arc<Errands>,
     thread: JoinHandle<()>,
 }
 
@@ -34,6 +36,14 @@ impl Running {
     fn again(&self) {
         // Its thread may have ended already; where one waits, it needs no more of them.
         let _ = self.orders.try_send(mailbox::Order::Again);
+    }
+
+    /// Has it do something as soon as it can.
+    fn errand(&self, errand: Errand) {
+        self.errands.put(errand);
+        self.cancel.nudge();
+        // For servers that tell no news. Where some wait, it looks anyway.
+        let _ = self.orders.try_send(mailbox::Order::Look);
     }
 
     /// Tells it to end. The order is there before whatever runs is cancelled, so that it is found then.
@@ -105,6 +115,26 @@ pub(in crate::worker) fn run(
                 }
             }
             Order::Forget(id) => manager.forget(&id),
+            Order::Share { account, mails } => {
+                manager.errand(&account, Errand::Share(mails));
+            }
+            Order::Seen { account, mails } => {
+                // What couldn't be remembered is merged again, to the same end.
+                let _ = team::remember(&manager.desk(), &account, mails);
+            }
+            Order::MoveMails {
+                account,
+                mails,
+                folder,
+                is_back,
+            } => {
+                let errand = Errand::Move {
+                    mails,
+                    folder,
+                    is_back,
+                };
+                manager.errand(&account, errand);
+            }
             Order::Close => break,
         }
     }
@@ -221,17 +251,38 @@ impl Manager<'_> {
         let (orders, own_orders) = sync_channel(ORDERS_LEN);
         let id = account.id.clone();
         let own_cancel = cancel.clone();
+        let errands = Arc::new(Errands::default());
+        let own_errands = Arc::clone(&errands);
         let thread = spawn("mailbox", move || {
-            mailbox::run(&desk, &account, secret, &own_orders, &own_cancel);
+            mailbox::run(
+                &desk,
+                &account,
+                secret,
+                &own_orders,
+                &own_cancel,
+                own_errands,
+            );
             desk.tell(&account, MailboxNews::Stage(Stage::Off));
         });
         if let Some(thread) = thread {
             let running = Running {
                 orders,
                 cancel,
+                errands,
                 thread,
             };
             self.running.insert(id, running);
+        }
+    }
+
+    fn errand(&self, account: &str, errand: Errand) {
+        match self.running.get(account) {
+            Some(running) => running.errand(errand),
+            // Its connection has just ended.
+            None => self.send(Event::Mailbox {
+                account: account.to_owned(),
+                news: errand.undone(),
+            }),
         }
     }
 

@@ -12,18 +12,22 @@ mod run;
 #[cfg(feature = "network")]
 mod sync;
 #[cfg(feature = "network")]
+mod team;
+#[cfg(feature = "network")]
 mod told;
 
 use std::path::PathBuf;
 
 use crate::account::Account;
 use crate::sign_in::Secret;
+use crate::source::RemotePlace;
+use crate::team::Standing;
 
 #[cfg(not(feature = "network"))]
 pub(super) use absent::run;
 #[cfg(feature = "network")]
 pub(super) use manage::run;
-pub use news::{MailboxNews, Stage, Told};
+pub use news::{MailboxNews, Stage, ToShare, Told, Written};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -61,6 +65,23 @@ pub(super) enum Order {
     Disconnect(String),
     /// Forget an account with all that is kept of it.
     Forget(String),
+    /// Write to keywords how far the work is.
+    Share {
+        account: String,
+        mails: Vec<ToShare>,
+    },
+    /// Remember what keywords said.
+    Seen {
+        account: String,
+        mails: Vec<(RemotePlace, Standing)>,
+    },
+    /// Move mails to another folder.
+    MoveMails {
+        account: String,
+        mails: Vec<RemotePlace>,
+        folder: String,
+        is_back: bool,
+    },
     /// End all.
     Close,
 }

@@ -2,6 +2,7 @@
 
 use crate::account::Folder;
 use crate::source::RemotePlace;
+use crate::team::Standing;
 
 /// How it stands with the connection.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,6 +59,50 @@ pub enum MailboxNews {
     Folders(Vec<Folder>),
     /// Mails that aren't there any more.
     Gone(Vec<RemotePlace>),
+    /// How far the work on mails was by their keywords when the window last took note of them ([`Request::Seen`](crate::worker::Request)).
+    WorkBefore(Vec<(RemotePlace, Standing)>),
+    /// How far it is by the keywords that they have on the server now.
+    Work(Vec<(RemotePlace, Standing)>),
+    /// What came of [`Request::Share`](crate::worker::Request), for each of the mails.
+    Written(Vec<Written>),
+    /// A folder doesn't keep keywords, so nothing was written.
+    NoKeywords {
+        /// Which.
+        folder: String,
+    },
+    /// Mails were moved; where a place is missing, the server didn't tell it.
+    Moved {
+        /// Each with where it was and where it is.
+        mails: Vec<(RemotePlace, Option<RemotePlace>)>,
+        /// As it was asked for.
+        is_back: bool,
+    },
+    /// Mails couldn't be moved.
+    NotMoved(Told),
     /// The password is kept for this run only, as the system has no place for it.
     OnlyThisRun,
+}
+
+/// What is to be written about a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToShare {
+    /// Which.
+    pub place: RemotePlace,
+    /// What its keywords are to say.
+    pub wanted: Standing,
+    /// What they said last, as far as is known here.
+    pub base: Standing,
+    /// Whether it replaces what a colleague has written since; otherwise it yields to that.
+    pub is_newest: bool,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Which mail.
+    pub place: RemotePlace,
+    /// What its keywords say now; `None`: it isn't there, or nothing could be written.
+    pub now: Option<Standing>,
+    /// What a colleague had written meanwhile, and was replaced.
+    pub instead_of: Option<Standing>,
 }

@@ -1,8 +1,9 @@
 //! One mailbox that is connected: a thread that gathers bounces, keeps up with new ones, and connects again after whatever happened.
 
 use std::collections::HashSet;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
 
 use crate::account::{Account, SignIn};
 use crate::imap::{Cancel, Credentials, Limits, Session, Trouble, Woken};
@@ -11,6 +12,7 @@ use crate::sign_in::{Kind, Secret};
 use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
 use super::sync;
+use super::team::{self, Errands};
 use super::told::{Failed, told};
 
 /// Seconds to wait before trying again, one after the other; the last one for good.
@@ -20,6 +22,8 @@ const WAITS: [u64; 7] = [1, 2, 5, 15, 30, 60, 300];
 const IDLE: Duration = Duration::from_mins(4);
 /// How often to look where the server tells nothing by itself, or where there are other folders besides.
 const POLL: Duration = Duration::from_secs(30);
+/// The same where colleagues wait for each other.
+const TEAM_POLL: Duration = Duration::from_secs(10);
 /// The folder where nothing else was chosen (RFC 9051 section 5.1).
 const INBOX: &str = "INBOX";
 
@@ -28,6 +32,8 @@ const INBOX: &str = "INBOX";
 pub(super) enum Order {
     /// Try again now.
     Again,
+    /// There is an errand.
+    Look,
     /// End.
     Close,
 }
@@ -39,12 +45,14 @@ pub(super) fn run(
     mut secret: Option<Secret>,
     orders: &Receiver<Order>,
     cancel: &Cancel,
+    errands: Arc<Errands>,
 ) {
-    let mut shown = sync::Shown::default();
+    let mut shown = sync::Shown::new(errands);
     sync::show_kept(desk, account, &folders_of(account), &mut shown);
     let mut tries = 0;
     loop {
         desk.tell(account, MailboxNews::Stage(Stage::Connecting));
+        shown.team.begin(desk, account);
         let failed = connection(
             desk,
             account,
@@ -72,13 +80,23 @@ pub(super) fn run(
             );
             Some(Duration::from_secs(seconds))
         };
-        let order = match waits {
-            Some(time) => orders.recv_timeout(time),
+        match next_order(orders, waits) {
+            Ok(Order::Again | Order::Look) | Err(RecvTimeoutError::Timeout) => {}
+            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// Waits so long, or as long as it takes, for an order. Errands are none: they wait until there is a connection.
+fn next_order(orders: &Receiver<Order>, time: Option<Duration>) -> Result<Order, RecvTimeoutError> {
+    let begun = Instant::now();
+    loop {
+        let order = match time {
+            Some(time) => orders.recv_timeout(time.saturating_sub(begun.elapsed())),
             None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
-        match order {
-            Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => {}
-            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
+        if !matches!(order, Ok(Order::Look)) {
+            return order;
         }
     }
 }
@@ -99,12 +117,16 @@ fn connection(
         desk.tell(account, MailboxNews::Folders(folders));
         let names = folders_of(account);
         loop {
+            // Taken back before errands are looked for, so that none waits unseen.
+            cancel.take_nudge();
+            team::run_errands(desk, account, &mut session, &names, shown)?;
             for name in &names {
                 sync::folder(desk, account, &mut session, name, shown)?;
             }
             *tries = 0;
             desk.tell(account, MailboxNews::Stage(Stage::Watching));
-            match wait(&mut session, &names, orders, cancel)? {
+            let poll = if account.shares_work { TEAM_POLL } else { POLL };
+            match wait(&mut session, &names, poll, orders, cancel)? {
                 Wait::Over => {}
                 Wait::End => {
                     session.sign_out();
@@ -170,12 +192,13 @@ enum Wait {
 fn wait(
     session: &mut Session,
     names: &[String],
+    poll: Duration,
     orders: &Receiver<Order>,
     cancel: &Cancel,
 ) -> Result<Wait, Failed> {
     if !session.offers_idle() {
-        return Ok(match orders.recv_timeout(POLL) {
-            Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => Wait::Over,
+        return Ok(match orders.recv_timeout(poll) {
+            Ok(Order::Again | Order::Look) | Err(RecvTimeoutError::Timeout) => Wait::Over,
             Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => Wait::End,
         });
     }
@@ -184,14 +207,17 @@ fn wait(
     {
         session.examine(first)?;
     }
-    let time = if names.len() > 1 { POLL } else { IDLE };
+    let time = if names.len() > 1 { poll } else { IDLE };
     let woken = session.idle(time)?;
     // An order comes with the flag set, so that it is heard at once.
     if woken == Woken::Cancelled {
         cancel.reset();
     }
-    match orders.try_recv() {
-        Ok(Order::Close) | Err(std::sync::mpsc::TryRecvError::Disconnected) => Ok(Wait::End),
-        _ => Ok(Wait::Over),
+    loop {
+        match orders.try_recv() {
+            Ok(Order::Close) | Err(TryRecvError::Disconnected) => return Ok(Wait::End),
+            Ok(Order::Look) => {}
+            Ok(Order::Again) | Err(TryRecvError::Empty) => return Ok(Wait::Over),
+        }
     }
 }

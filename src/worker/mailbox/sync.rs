@@ -1,16 +1,19 @@
 //! One look into a folder: what is new there is fetched, judged and kept, what is gone is told.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::account::Account;
 use crate::evidence::Kind;
-use crate::imap::{Body, Head, Query, Session};
+use crate::imap::{Body, Changes, Head, Query, Session};
 use crate::mail_cache::{self, FolderId};
 use crate::source::{Origin, Remote, RemotePlace};
+use crate::team::Standing;
 
 use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
+use super::team::{self, Errands, Team};
 use super::told::Failed;
 use crate::worker::scan::Scanned;
 
@@ -20,13 +23,30 @@ const BATCH: usize = 50;
 const KEPT_BATCH: usize = 256;
 
 /// Mails that are in the list, by folder.
-#[derive(Debug, Default)]
-pub(super) struct Shown(HashMap<String, (u32, BTreeSet<u32>)>);
+#[derive(Debug)]
+pub(super) struct Shown {
+    folders: HashMap<String, (u32, BTreeSet<u32>)>,
+    /// What colleagues do with them.
+    pub team: Team,
+}
 
 impl Shown {
+    pub(super) fn new(errands: Arc<Errands>) -> Self {
+        Self {
+            folders: HashMap::new(),
+            team: Team::new(errands),
+        }
+    }
+
+    /// Those of a folder, ascending.
+    pub(super) fn uids(&self, folder: &str) -> Vec<u32> {
+        let uids = self.folders.get(folder).map(|(_, uids)| uids);
+        uids.into_iter().flatten().copied().collect()
+    }
+
     /// Takes a mail in; `false`: it is in the list already.
-    fn add(&mut self, place: &RemotePlace) -> bool {
-        let (validity, uids) = self.0.entry(place.folder.to_string()).or_default();
+    pub(super) fn add(&mut self, place: &RemotePlace) -> bool {
+        let (validity, uids) = self.folders.entry(place.folder.to_string()).or_default();
         if *validity != place.uid_validity {
             *validity = place.uid_validity;
             uids.clear();
@@ -36,17 +56,17 @@ impl Shown {
 
     /// Those of a folder that are of another validity.
     fn outdated(&mut self, account: &str, folder: &str, validity: u32) -> Vec<RemotePlace> {
-        match self.0.get(folder) {
+        match self.folders.get(folder) {
             Some((old, _)) if *old != validity => {
-                let old = self.0.remove(folder).unwrap_or_default();
+                let old = self.folders.remove(folder).unwrap_or_default();
                 places(account, folder, old.0, old.1)
             }
             _ => Vec::new(),
         }
     }
 
-    fn remove(&mut self, folder: &str, uid: u32) -> bool {
-        self.0
+    pub(super) fn remove(&mut self, folder: &str, uid: u32) -> bool {
+        self.folders
             .get_mut(folder)
             .is_some_and(|(_, uids)| uids.remove(&uid))
     }
@@ -75,10 +95,14 @@ pub(super) fn show_kept(desk: &Desk, account: &Account, names: &[String], shown:
             continue;
         };
         let mut rows = Vec::new();
+        let mut seen = Vec::new();
         for mail in kept {
             let place = place(account, name, validity, mail.uid);
             if !shown.add(&place) {
                 continue;
+            }
+            if account.shares_work {
+                seen.extend(team::seen(&mail.keywords).map(|seen| (place.clone(), seen)));
             }
             rows.extend(desk.judge(origin(desk, account, place, mail.size)));
             if rows.len() >= KEPT_BATCH {
@@ -86,10 +110,13 @@ pub(super) fn show_kept(desk: &Desk, account: &Account, names: &[String], shown:
             }
         }
         desk.show(rows);
+        if !seen.is_empty() {
+            desk.tell(account, MailboxNews::WorkBefore(seen));
+        }
     }
 }
 
-fn place(account: &Account, folder: &str, uid_validity: u32, uid: u32) -> RemotePlace {
+pub(super) fn place(account: &Account, folder: &str, uid_validity: u32, uid: u32) -> RemotePlace {
     RemotePlace {
         account: account.id.as_str().into(),
         folder: folder.into(),
@@ -113,10 +140,10 @@ fn origin(desk: &Desk, account: &Account, place: RemotePlace, size: u64) -> Orig
 }
 
 /// A folder as it is open now.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    name: &'a str,
-    uid_validity: u32,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub name: &'a str,
+    pub uid_validity: u32,
     id: FolderId,
 }
 
@@ -141,7 +168,17 @@ pub(super) fn folder(
         id: state.id,
     };
     let known = desk.cache(|cache| cache.known_uids(state.id))?;
-    forget_gone(desk, account, session, at, &known, shown)?;
+    let changes = if account.shares_work {
+        shown.team.changes(session, at)?
+    } else {
+        None
+    };
+    let gone = gone(session, &known, changes.as_ref())?;
+    forget_gone(desk, account, at, &gone, shown)?;
+    if account.shares_work {
+        team::listen(desk, account, session, at, changes, shown)?;
+        shown.team.heard_until(at, opened.highest_modseq);
+    }
     let query = Query {
         since_day: account.days.and_then(Desk::day_before),
         // What was looked at last time needn't be found again.
@@ -171,29 +208,53 @@ pub(super) fn folder(
     Ok(())
 }
 
-/// Mails that are no longer in the folder go out of the list.
+/// Mails that are no longer in the folder, of those that are known.
+fn gone(
+    session: &mut Session,
+    known: &[u32],
+    changes: Option<&Changes>,
+) -> Result<Vec<u32>, Failed> {
+    let (Some(first), Some(last)) = (known.first(), known.last()) else {
+        return Ok(Vec::new());
+    };
+    if let Some(vanished) = changes.and_then(|changes| changes.vanished.as_deref()) {
+        return Ok(within(known, vanished));
+    }
+    let there: BTreeSet<u32> = session.all_uids(*first..=*last)?.into_iter().collect();
+    let is_gone = |uid: &&u32| !there.contains(uid);
+    Ok(known.iter().filter(is_gone).copied().collect())
+}
+
+/// Those of the sorted numbers that lie in one of the ranges, however many and large these are.
+fn within(sorted: &[u32], ranges: &[RangeInclusive<u32>]) -> Vec<u32> {
+    let mut ranges: Vec<(u32, u32)> = ranges.iter().map(|r| (*r.start(), *r.end())).collect();
+    ranges.sort_unstable();
+    let mut ranges = ranges.into_iter().peekable();
+    // The furthest end of those that begin here or before.
+    let mut end = None;
+    let is_in = |number: &&u32| {
+        while let Some((_, own)) = ranges.next_if(|(start, _)| start <= *number) {
+            end = end.max(Some(own));
+        }
+        end >= Some(**number)
+    };
+    sorted.iter().filter(is_in).copied().collect()
+}
+
+/// They go out of the list.
 fn forget_gone(
     desk: &Desk,
     account: &Account,
-    session: &mut Session,
     at: Place<'_>,
-    known: &[u32],
+    gone: &[u32],
     shown: &mut Shown,
 ) -> Result<(), Failed> {
-    let (Some(first), Some(last)) = (known.first(), known.last()) else {
-        return Ok(());
-    };
-    let there: BTreeSet<u32> = session.all_uids(*first..=*last)?.into_iter().collect();
-    let gone: Vec<u32> = known
-        .iter()
-        .filter(|uid| !there.contains(uid))
-        .copied()
-        .collect();
     if gone.is_empty() {
         return Ok(());
     }
-    desk.cache(|cache| cache.remove(at.id, &gone))?;
-    let gone = gone.into_iter().filter(|uid| shown.remove(at.name, *uid));
+    desk.cache(|cache| cache.remove(at.id, gone))?;
+    let gone = gone.iter().copied();
+    let gone = gone.filter(|uid| shown.remove(at.name, *uid));
     let gone = places(&account.id, at.name, at.uid_validity, gone);
     if !gone.is_empty() {
         desk.tell(account, MailboxNews::Gone(gone));
@@ -213,6 +274,7 @@ fn take_in(
     let heads: HashMap<u32, &Head> = heads.iter().map(|head| (head.uid, head)).collect();
     let mut rows = Vec::new();
     let mut judged = Vec::new();
+    let mut work = Vec::new();
     for body in bodies {
         let Some(head) = heads.get(&body.uid) else {
             continue;
@@ -224,6 +286,7 @@ fn take_in(
         judged.push((*head, body, is_bounce));
         if is_bounce && shown.add(&place) {
             rows.extend(scanned);
+            work.push((place.uid, Standing::of(&head.keywords)));
         }
     }
     let kept: Vec<mail_cache::Head<'_>> = (judged.iter())
@@ -241,6 +304,9 @@ fn take_in(
     // Before they are shown: whoever looks at one reads it from there.
     desk.cache(|cache| cache.keep_heads(at.id, &kept))?;
     desk.show(rows);
+    if account.shares_work {
+        shown.team.tell(desk, account, at, work);
+    }
     Ok(())
 }
 
@@ -249,5 +315,28 @@ fn is_bounce(scanned: &Scanned) -> bool {
     match &scanned.result {
         Ok(mail) => mail.kind != Kind::Other || mail.remark.is_some(),
         Err(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_in_ranges_is_found_in_one_pass() {
+        let sorted = [2, 5, 6, 9, 4_000_000_000];
+        for (ranges, want) in [
+            (vec![], vec![]),
+            (vec![5..=5], vec![5]),
+            (vec![6..=7, 1..=2], vec![2, 6]),
+            (vec![1..=6, 3..=4], vec![2, 5, 6]),
+            (vec![1..=u32::MAX], sorted.to_vec()),
+            (vec![10..=3_999_999_999], vec![]),
+        ] {
+            assert_eq!(within(&sorted, &ranges), want, "{ranges:?}");
+        }
+        let many = vec![1..=u32::MAX; 1_000_000];
+        let known: Vec<u32> = (1..100_000).collect();
+        assert_eq!(within(&known, &many), known);
     }
 }
