@@ -130,6 +130,7 @@ impl App {
             cache_file: mail_cache::default_file(),
             uses_system_store: true,
             resolver: ResolverChoice::System,
+            endpoints: None,
         };
         let wake = Arc::new(move || wake_ctx.request_repaint());
         let worker = Worker::start_in(wake, setup, lookup::DEADLINE).ok();
@@ -163,7 +164,9 @@ impl App {
     /// Takes over what was chosen and done in earlier runs, and keeps what will be.
     fn recall(&mut self) {
         self.apply(Intent::OpenRecord(triage::default_file()));
-        self.apply(Intent::Mailbox(MailboxIntent::UseFile(account::default_file())));
+        self.apply(Intent::Mailbox(MailboxIntent::UseFile(
+            account::default_file(),
+        )));
         let Some(file) = settings::default_file() else {
             return;
         };
@@ -334,6 +337,9 @@ impl App {
             && let Some(file) = self.model.to_save.take()
         {
             self.save(file, false);
+        }
+        if let Some(url) = self.model.to_visit.take() {
+            self.page = Some(url.expose().to_owned());
         }
     }
 

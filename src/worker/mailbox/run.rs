@@ -42,6 +42,7 @@ pub(super) fn run(
 ) {
     let mut shown = sync::Shown::default();
     sync::show_kept(desk, account, &folders_of(account), &mut shown);
+    desk.take_over(account);
     let mut tries = 0;
     loop {
         desk.tell(account, MailboxNews::Stage(Stage::Connecting));
@@ -55,8 +56,7 @@ pub(super) fn run(
             &mut tries,
         );
         cancel.reset();
-        let Some(failed) = failed.filter(|f| !matches!(f, Failed::Server(Trouble::Cancelled)))
-        else {
+        let Some(failed) = failed.filter(|failed| !failed.is_cancelled()) else {
             return;
         };
         let trouble = told(account, &failed);
@@ -123,7 +123,7 @@ pub(super) fn sign_in(
     secret: &mut Option<Secret>,
     cancel: &Cancel,
 ) -> Result<Session, Failed> {
-    let credentials = match &account.sign_in {
+    let session = match &account.sign_in {
         SignIn::Password => {
             let password = match secret {
                 Some(typed) => typed.clone(),
@@ -131,19 +131,38 @@ pub(super) fn sign_in(
                     (desk.secrets.get(&account.id, Kind::Password)?).ok_or(Failed::NoPassword)?
                 }
             };
-            Credentials::Password(password.expose().to_owned())
+            let password = Credentials::Password(password.expose().to_owned());
+            sign_in_with(account, &password, cancel)?
         }
-        SignIn::OAuth(client) => Credentials::Token(
-            desk.token(account, client, cancel.flag())?
-                .expose()
-                .to_owned(),
-        ),
+        SignIn::OAuth(client) => {
+            let token = desk.token(account, client, None, cancel.flag())?;
+            match sign_in_with(account, &token.credentials(), cancel) {
+                // Taken back, or run out earlier than was said: another one, once.
+                Err(Failed::Server(Trouble::TokenRefused(_))) if token.is_old => {
+                    let refused = Some(&token.access);
+                    let token = desk.token(account, client, refused, cancel.flag())?;
+                    sign_in_with(account, &token.credentials(), cancel)?
+                }
+                result => result?,
+            }
+        }
     };
-    let mut session = Session::connect(&account.server, Limits::default(), cancel.clone())?;
-    session.sign_in(&account.user, &credentials)?;
-    if let Some(typed) = secret.take() {
+    if !desk.is_trial
+        && let Some(typed) = secret.take()
+    {
         desk.keep(account, Kind::Password, typed);
     }
+    Ok(session)
+}
+
+/// The same with these credentials.
+fn sign_in_with(
+    account: &Account,
+    credentials: &Credentials,
+    cancel: &Cancel,
+) -> Result<Session, Failed> {
+    let mut session = Session::connect(&account.server, Limits::default(), cancel.clone())?;
+    session.sign_in(&account.user, credentials)?;
     Ok(session)
 }
 
