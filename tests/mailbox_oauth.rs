@@ -17,12 +17,12 @@
 mod dovecot;
 
 use std::collections::BTreeMap;
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use modori::account::{Account, Security};
+use modori::account::{Account, Security, Server};
 use modori::explain::{Language, Locale};
 use modori::lookup::ResolverChoice;
 use modori::model::{
@@ -488,6 +488,73 @@ fn a_server_that_takes_no_token_of_the_issuer_stops_it() {
     window.until("it stops", |m| stopped(m) == Some("trouble-token-refused"));
     assert_eq!(issuer.asked("refresh_token").len(), 1);
     window.shows_no_secret(&[]);
+}
+
+/// A mail server that ends each connection when a folder is opened, as the token has run out. What each was signed in to with is pushed.
+fn impatient_server(seen: Arc<Mutex<Vec<String>>>) -> SocketAddr {
+    const CAPABILITIES: &str = "IMAP4rev1 SASL-IR AUTH=XOAUTH2";
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    let serve = move |stream: TcpStream| -> std::io::Result<()> {
+        let mut lines = BufReader::new(stream.try_clone()?).lines();
+        let mut stream = stream;
+        write!(stream, "* OK [CAPABILITY {CAPABILITIES}] x\r\n")?;
+        while let Some(line) = lines.next().transpose()? {
+            let mut words = line.split(' ');
+            let tag = words.next().unwrap_or_default();
+            match words.next().unwrap_or_default() {
+                "EXAMINE" => return write!(stream, "* BYE [EXPIRED] It has run out\r\n"),
+                "AUTHENTICATE" => seen.lock().unwrap().push(line.clone()),
+                "CAPABILITY" => write!(stream, "* CAPABILITY {CAPABILITIES}\r\n")?,
+                "LIST" => write!(stream, "* LIST () \"/\" INBOX\r\n")?,
+                _ => {}
+            }
+            write!(stream, "{tag} OK x\r\n")?;
+        }
+        Ok(())
+    };
+    let run = move || {
+        for stream in listener.incoming() {
+            // Who has gone doesn't matter.
+            let _ = serve(stream.unwrap());
+        }
+    };
+    let builder = std::thread::Builder::new().name("server".to_owned());
+    builder.spawn(run).unwrap();
+    address
+}
+
+#[test]
+fn a_token_that_runs_out_in_a_connection_is_replaced() {
+    let (dovecot, issuer) = (mail_server(), IssuerServer::start());
+    issuer.answers(
+        "authorization_code",
+        &[tokens("access-1", "refresh-1", 3_600)],
+    );
+    issuer.answers("refresh_token", &[tokens("access-2", "", 3_600)]);
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let address = impatient_server(Arc::clone(&seen));
+    let mut window = Window::new(&issuer);
+    window.begin(&dovecot, SignInWay::Google, BrowserPlace::Here);
+    let mut account = editing(&window.model).account.clone();
+    account.server = Server {
+        host: address.ip().to_string(),
+        port: address.port(),
+        security: Security::None,
+        ca_file: None,
+    };
+    window.ask(MailboxIntent::Change(Box::new(account)));
+    let url = window.url();
+    come_back(&url, &format!("code={SENTINEL}-code"));
+    window.until("it is done", |m| *signing(m) == SigningStage::Done);
+    window.ask(MailboxIntent::Save);
+    window.until("it is tried again by itself", |m| {
+        assert_eq!(stopped(m), None);
+        seen.lock().unwrap().len() == 2
+    });
+    let seen = seen.lock().unwrap().clone();
+    assert_ne!(seen[0], seen[1]);
+    assert_eq!(issuer.asked("refresh_token").len(), 1);
 }
 
 #[test]

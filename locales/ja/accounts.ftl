@@ -335,3 +335,5 @@ button-sign-in-code = ほかの機器でコードを入れる
 button-sign-in-copy-address = アドレスをコピー
 button-sign-in-copy-code = コードをコピー
 button-sign-in-stop = サインインをやめる
+button-registration-show = 管理者のための登録の手順を見る
+button-registration-hide = 登録の手順を閉じる

@@ -10,6 +10,7 @@ use crate::sign_in::Secret;
 
 use super::Kit;
 use super::kit::Face;
+use super::mailbox_oauth::sign_in_ui;
 use super::widgets::{
     button, card, choice, dialog, name_field, primary_button_if, small_button, small_button_if,
     switch,
@@ -145,7 +146,7 @@ fn stage_text(stage: &Stage, kit: &Kit<'_>) -> String {
 }
 
 /// What is in the way, and what to do.
-fn trouble_ui(ui: &mut Ui, trouble: &Told, kit: &Kit<'_>) {
+pub(super) fn trouble_ui(ui: &mut Ui, trouble: &Told, kit: &Kit<'_>) {
     let args: Vec<_> = (trouble.args.iter())
         .map(|(name, value)| (*name, value.as_str().into()))
         .collect();
@@ -183,23 +184,15 @@ fn edit_ui(
         find_ui(ui, model, editing, kit, &mut more);
         server_ui(ui, &mut account, kit);
         field_ui(ui, kit, "mailbox-user", &mut account.user);
-        let mut typed = editing.secret.expose().to_owned();
-        secret_ui(ui, kit, &mut typed);
-        if typed != editing.secret.expose() {
-            more.push(MailboxIntent::Secret(Secret::new(typed)));
+        if sign_in_ui(ui, editing, kit, &mut more) {
+            password_ui(ui, editing, kit, &mut more);
         }
-        let hint = if editing.is_known {
-            "mailbox-password-kept"
-        } else {
-            "mailbox-password-text"
-        };
-        kit.paragraph(ui, &kit.text(hint), Face::Small);
         ui.push_id("try", |ui| try_ui(ui, editing, kit, &mut more));
         ui.push_id("folders", |ui| folders_ui(ui, editing, &mut account, kit));
         period_ui(ui, &mut account, kit);
         field_ui(ui, kit, "mailbox-label", &mut account.label);
     };
-    let is_ready = is_ready(&editing.account);
+    let is_ready = is_ready(editing);
     let should_close = dialog(ui, "mailbox", 640.0, body, |ui| {
         let save = kit.text("button-mailbox-save");
         is_saved = primary_button_if(ui, kit.palette, is_ready, &save).clicked();
@@ -217,12 +210,14 @@ fn edit_ui(
 }
 
 /// Whether there is enough to connect with.
-fn is_ready(account: &Account) -> bool {
+fn is_ready(editing: &Editing) -> bool {
+    let account = &editing.account;
     let is_protected = account.server.security != Security::None || is_loopback(&account.server.host);
     account.address.contains('@')
         && !account.server.host.is_empty()
         && !account.user.is_empty()
         && is_protected
+        && editing.is_signed_in()
 }
 
 /// A field with what it is called above it.
@@ -237,10 +232,11 @@ fn field_ui(ui: &mut Ui, kit: &Kit<'_>, id: &'static str, text: &mut String) {
     name_field(&response, text, &label);
 }
 
-fn secret_ui(ui: &mut Ui, kit: &Kit<'_>, text: &mut String) {
+fn password_ui(ui: &mut Ui, editing: &Editing, kit: &Kit<'_>, asked: &mut Vec<MailboxIntent>) {
+    let mut typed = editing.secret.expose().to_owned();
     let label = kit.text("mailbox-password");
     kit.paragraph(ui, &label, Face::SmallBold);
-    let field = TextEdit::singleline(text)
+    let field = TextEdit::singleline(&mut typed)
         .id(egui::Id::unique("mailbox-password"))
         .password(true)
         .desired_width(ui.available_width().min(420.0))
@@ -248,6 +244,15 @@ fn secret_ui(ui: &mut Ui, kit: &Kit<'_>, text: &mut String) {
     let response = ui.add(field);
     // Never read aloud.
     name_field(&response, "", &label);
+    if typed != editing.secret.expose() {
+        asked.push(MailboxIntent::Secret(Secret::new(typed)));
+    }
+    let hint = if editing.is_known {
+        "mailbox-password-kept"
+    } else {
+        "mailbox-password-text"
+    };
+    kit.paragraph(ui, &kit.text(hint), Face::Small);
 }
 
 /// Looking for the server, and what was found.
@@ -343,7 +348,7 @@ fn server_ui(ui: &mut Ui, account: &mut Account, kit: &Kit<'_>) {
 
 /// Signing in once, and what came of it.
 fn try_ui(ui: &mut Ui, editing: &Editing, kit: &Kit<'_>, asked: &mut Vec<MailboxIntent>) {
-    let can = is_ready(&editing.account) && !matches!(editing.trying, Trying::Awaited(_));
+    let can = is_ready(editing) && !matches!(editing.trying, Trying::Awaited(_));
     if small_button_if(ui, can, &kit.text("button-mailbox-try")).clicked() {
         asked.push(MailboxIntent::Try);
     }

@@ -23,6 +23,7 @@ mod line;
 mod lookup;
 mod mail_list;
 mod mailbox;
+mod mailbox_oauth;
 mod passed_over;
 mod paste;
 mod report;

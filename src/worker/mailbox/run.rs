@@ -11,6 +11,7 @@ use crate::sign_in::{Kind, Secret};
 use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
 use super::sync;
+use super::tokens::of_token;
 use super::told::{Failed, told};
 
 /// Seconds to wait before trying again, one after the other; the last one for good.
@@ -93,8 +94,10 @@ fn connection(
     shown: &mut sync::Shown,
     tries: &mut usize,
 ) -> Option<Failed> {
+    let mut is_signed_in = false;
     let mut attempt = || -> Result<(), Failed> {
         let mut session = sign_in(desk, account, secret, cancel)?;
+        is_signed_in = true;
         let folders = session.folders()?;
         desk.tell(account, MailboxNews::Folders(folders));
         let names = folders_of(account);
@@ -113,7 +116,12 @@ fn connection(
             }
         }
     };
-    attempt().err()
+    let failed = attempt().err()?;
+    Some(if is_signed_in {
+        desk.after_sign_in(account, failed)
+    } else {
+        failed
+    })
 }
 
 /// Connects and signs in; a secret that was typed is kept once it has proved right.
@@ -136,12 +144,14 @@ pub(super) fn sign_in(
         }
         SignIn::OAuth(client) => {
             let token = desk.token(account, client, None, cancel.flag())?;
-            match sign_in_with(account, &token.credentials(), cancel) {
+            let result = sign_in_with(account, &token.credentials(), cancel);
+            match result.map_err(of_token) {
                 // Taken back, or run out earlier than was said: another one, once.
                 Err(Failed::Server(Trouble::TokenRefused(_))) if token.is_old => {
                     let refused = Some(&token.access);
                     let token = desk.token(account, client, refused, cancel.flag())?;
-                    sign_in_with(account, &token.credentials(), cancel)?
+                    let result = sign_in_with(account, &token.credentials(), cancel);
+                    result.map_err(of_token)?
                 }
                 result => result?,
             }

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use crate::account::{Account, OAuthClient, SignIn};
-use crate::imap::Credentials;
+use crate::imap::{Credentials, Trouble as ImapTrouble};
 use crate::sign_in::{Client, Endpoints, Kind, OAuthTrouble, Secret, Tokens, Trouble};
 
 use super::desk::Desk;
@@ -199,6 +199,31 @@ impl Desk {
             is_old: false,
         })
     }
+
+    /// What it means that a connection has ended that was signed in to: that a token has run out is no reason to stop, as there is another.
+    pub(super) fn after_sign_in(&self, account: &Account, failed: Failed) -> Failed {
+        match failed {
+            Failed::Server(
+                ImapTrouble::TokenRefused(words)
+                | ImapTrouble::PasswordExpired(words)
+                | ImapTrouble::WrongPassword(words),
+            ) if account.sign_in != SignIn::Password => {
+                lock(&self.tokens.in_use).remove(&account.id);
+                Failed::Server(ImapTrouble::ConnectionLost(words))
+            }
+            failed => failed,
+        }
+    }
+}
+
+/// Servers have several words for a token that they don't take.
+pub(super) fn of_token(failed: Failed) -> Failed {
+    match failed {
+        Failed::Server(ImapTrouble::PasswordExpired(words) | ImapTrouble::WrongPassword(words)) => {
+            Failed::Server(ImapTrouble::TokenRefused(words))
+        }
+        failed => failed,
+    }
 }
 
 fn is_good(tokens: &Tokens, refused: Option<&Secret>) -> bool {
@@ -207,4 +232,69 @@ fn is_good(tokens: &Tokens, refused: Option<&Secret>) -> bool {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use crate::account::Issuer;
+
+    use super::*;
+
+    fn client(id: &str) -> OAuthClient {
+        OAuthClient {
+            issuer: Issuer::Google,
+            client_id: id.to_owned(),
+        }
+    }
+
+    fn brought() -> Brought {
+        Brought {
+            client: client("one"),
+            client_secret: None,
+            refresh: Secret::new("refresh"),
+            tokens: Tokens {
+                access: Secret::new("access"),
+                expires_at: SystemTime::now() + Duration::from_hours(1),
+                refresh: None,
+            },
+        }
+    }
+
+    #[test]
+    fn what_comes_after_it_was_stopped_is_not_taken() {
+        let shelf = TokenShelf::default();
+        let cancel = AtomicBool::new(true);
+        assert!(!shelf.bring("a", brought(), &cancel));
+        assert!(shelf.brought("a", &client("one")).is_none());
+        cancel.store(false, Ordering::Relaxed);
+        assert!(shelf.bring("a", brought(), &cancel));
+        assert!(shelf.brought("a", &client("one")).is_some());
+        // Of another account, or for another client, it is of no use.
+        assert!(shelf.brought("b", &client("one")).is_none());
+        assert!(shelf.brought("a", &client("other")).is_none());
+        shelf.throw_away("a");
+        assert!(shelf.brought("a", &client("one")).is_none());
+    }
+
+    #[test]
+    fn forgotten_tokens_are_gone() {
+        let shelf = TokenShelf::default();
+        shelf.use_it("a", client("one"), brought().tokens);
+        assert!(shelf.in_use("a", &client("other")).is_none());
+        assert!(shelf.in_use("a", &client("one")).is_some());
+        shelf.forget("a");
+        assert!(shelf.in_use("a", &client("one")).is_none());
+    }
+
+    #[test]
+    fn a_token_is_good_until_it_ends_or_is_refused() {
+        let mut tokens = brought().tokens;
+        assert!(is_good(&tokens, None));
+        assert!(is_good(&tokens, Some(&Secret::new("another"))));
+        assert!(!is_good(&tokens, Some(&tokens.access)));
+        tokens.expires_at = SystemTime::now() + Duration::from_secs(5);
+        assert!(!is_good(&tokens, None));
+    }
 }
