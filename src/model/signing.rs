@@ -549,12 +549,13 @@ mod tests {
 
     #[test]
     fn what_belongs_to_another_client_is_thrown_away() {
+        type Change<'a> = &'a dyn Fn(&mut Model) -> Vec<Request>;
         let other = |model: &mut Model| {
             let mut account = now(model).account.clone();
             account.sign_in = SignIn::Password;
             ask(model, MailboxIntent::Change(Box::new(account)))
         };
-        let changes: [&dyn Fn(&mut Model) -> Vec<Request>; 6] = [
+        let changes: [Change<'_>; 6] = [
             &|model| sign(model, SigningIntent::Way(SignInWay::Microsoft)),
             &|model| sign(model, SigningIntent::ClientId("other".to_owned())),
             &|model| sign(model, SigningIntent::ClientSecret(Secret::new("x"))),
