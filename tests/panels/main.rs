@@ -9,6 +9,7 @@ mod bare;
 mod dialogs;
 mod keyboard;
 mod list;
+mod mailbox_oauth;
 mod middle;
 mod pictures;
 mod report;
