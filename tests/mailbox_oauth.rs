@@ -658,6 +658,16 @@ fn signing_in_can_be_stopped() {
 }
 
 #[test]
+fn at_microsoft_the_person_says_who_signs_in() {
+    let (dovecot, issuer) = (mail_server(), IssuerServer::start());
+    let mut window = Window::new(&issuer);
+    window.begin(&dovecot, SignInWay::Microsoft, BrowserPlace::Here);
+    let url = window.url();
+    assert_eq!(query(&url, "prompt"), "select_account");
+    assert!(!url.as_str().contains("helpdesk"), "{url}");
+}
+
+#[test]
 fn closing_without_saving_leaves_nothing() {
     let (dovecot, issuer) = (mail_server(), IssuerServer::start());
     issuer.answers(

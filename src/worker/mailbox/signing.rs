@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::account::{Account, OAuthClient, SignIn};
+use crate::account::{Account, Issuer, OAuthClient, SignIn};
 use crate::explain::{Language, Locale};
 use crate::sign_in::{BrowserWords, Kind, OAuthTrouble, PATIENCE, Secret, Trouble};
 use crate::worker::Event;
@@ -47,7 +47,12 @@ fn brought(
     let client = desk.tokens.client(&oauth, client_secret.clone())?;
     let mut tokens = match order.way {
         BrowserPlace::Here => {
-            let loopback = client.begin(&address)?;
+            // At Microsoft nobody signs in as the mailbox that a team shares, but as one of the team.
+            let who = match oauth.issuer {
+                Issuer::Google => &address,
+                Issuer::Microsoft { .. } => "",
+            };
+            let loopback = client.begin(who)?;
             tell(SigningNews::Browser(Secret::new(loopback.url_to_open())));
             loopback.wait(&words(order.language), PATIENCE, cancel)?
         }

@@ -142,3 +142,39 @@ fn of_server(trouble: &Trouble) -> account::Trouble {
         Trouble::ConnectionLost(_) => Told::ConnectionLost,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::account::OAuthClient;
+
+    use super::*;
+
+    #[test]
+    fn troubles_are_told_apart() {
+        let mut account = Account::new("desk@example.jp");
+        let id = |account: &Account, failed: Failed| told(account, &failed).message_id;
+        for (trouble, _) in StoreTrouble::ALL {
+            assert_eq!(id(&account, trouble.into()), trouble.message_id());
+        }
+        account.sign_in = SignIn::OAuth(OAuthClient {
+            issuer: Issuer::Google,
+            client_id: "x".to_owned(),
+        });
+        for (kind, _) in sign_in::Trouble::ALL {
+            let said = "said".to_owned();
+            let failed = Failed::Token(OAuthTrouble { kind, said });
+            assert_eq!(
+                failed.is_cancelled(),
+                kind == sign_in::Trouble::Cancelled,
+                "{kind:?}"
+            );
+            let told = told(&account, &failed);
+            assert_eq!(told.message_id, kind.message_id());
+            assert_eq!(told.words, "said");
+            let service = told.args.iter().find(|(name, _)| *name == "service");
+            assert_eq!(service.unwrap().1, "Google");
+        }
+        assert!(Failed::Server(Trouble::Cancelled).is_cancelled());
+        assert!(!Failed::NoPassword.is_cancelled());
+    }
+}
