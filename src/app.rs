@@ -23,7 +23,7 @@ use crate::own_rules;
 use crate::settings::{self, Loaded};
 use crate::triage;
 use crate::ui::{Kit, Typesetter, UiState, fonts, theme, window_ui};
-use crate::worker::{MailboxSetup, Request, Worker};
+use crate::worker::{Event, MailboxSetup, Request, Worker};
 
 /// Time for taking in events per frame; a quarter of a frame at 60 a second.
 const EVENT_BUDGET: Duration = Duration::from_millis(4);
@@ -60,7 +60,14 @@ pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
         ..Default::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
-        let mut app = App::new(&cc.egui_ctx, Language::of_system(), inbox);
+        // Nothing of it is touched before a person connects.
+        let mailboxes = MailboxSetup {
+            cache_file: mail_cache::default_file(),
+            uses_system_store: true,
+            resolver: ResolverChoice::System,
+            endpoints: None,
+        };
+        let mut app = App::with_mailboxes(&cc.egui_ctx, Language::of_system(), inbox, mailboxes);
         app.recall();
         if is_timed {
             app.started = Some(started);
@@ -78,6 +85,15 @@ pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
         Ok(()) => cli::EXIT_OK,
         Err(_) => cli::say_without_window(&mut std::io::stderr()),
     }
+}
+
+/// What files are chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Mails.
+    Mails,
+    /// A certificate authority that a server of a mailbox needs.
+    CaFile,
 }
 
 /// What became of a file that was to be saved.
@@ -100,7 +116,7 @@ pub struct App {
     /// Requests that found no place in the worker's channel.
     waiting: Vec<Request>,
     inbox: Option<instance::Inbox>,
-    dialog: Option<Receiver<Vec<PathBuf>>>,
+    dialog: Option<(Wanted, Receiver<Vec<PathBuf>>)>,
     saving: Option<Receiver<Saving>>,
     /// A page that the browser is to open.
     page: Option<String>,
@@ -115,8 +131,23 @@ pub struct App {
 }
 
 impl App {
-    /// An empty window. The system's clock is used; tests set their own.
+    /// An empty window that keeps nothing and asks nobody, for tests. The system's clock is used; tests set their own.
     pub fn new(ctx: &Context, language: Language, inbox: Option<instance::Inbox>) -> Self {
+        let nowhere = MailboxSetup {
+            cache_file: None,
+            uses_system_store: false,
+            resolver: ResolverChoice::Servers(Vec::new()),
+            endpoints: None,
+        };
+        Self::with_mailboxes(ctx, language, inbox, nowhere)
+    }
+
+    fn with_mailboxes(
+        ctx: &Context,
+        language: Language,
+        inbox: Option<instance::Inbox>,
+        setup: MailboxSetup,
+    ) -> Self {
         ctx.set_fonts(fonts::definitions(FontChoice::default()));
         theme::apply(ctx, ThemeChoice::default());
         let locale = Locale::new(language);
@@ -125,13 +156,6 @@ impl App {
             locale.text("app-title").into_owned(),
         ));
         let wake_ctx = ctx.clone();
-        // Nothing of it is touched before a person connects.
-        let setup = MailboxSetup {
-            cache_file: mail_cache::default_file(),
-            uses_system_store: true,
-            resolver: ResolverChoice::System,
-            endpoints: None,
-        };
         let wake = Arc::new(move || wake_ctx.request_repaint());
         let worker = Worker::start_in(wake, setup, lookup::DEADLINE).ok();
         if let Some(inbox) = &inbox {
@@ -186,6 +210,12 @@ impl App {
         self
     }
 
+    /// Takes in what the worker tells, or a test in its place.
+    pub fn tell(&mut self, event: Event) {
+        let requests = absorb(&mut self.model, event);
+        self.waiting.extend(requests);
+    }
+
     /// What the window knows.
     pub fn model(&self) -> &Model {
         &self.model
@@ -194,7 +224,8 @@ impl App {
     /// Does what a panel, or a test, asks for.
     pub fn apply(&mut self, intent: Intent) {
         match intent {
-            Intent::PickFiles => return self.pick_files(),
+            Intent::PickFiles => return self.pick_files(Wanted::Mails),
+            Intent::Mailbox(MailboxIntent::PickCaFile) => return self.pick_files(Wanted::CaFile),
             Intent::Save(file) => return self.save(file, false),
             Intent::OpenPage(page) => return self.save(page, true),
             _ => {}
@@ -205,17 +236,27 @@ impl App {
 
     /// Opens the system's dialog without holding up the window. On macOS it must be the main thread's, elsewhere a
     /// thread of its own keeps the window alive while it is open.
-    fn pick_files(&mut self) {
-        let title = self.locale.text("dialog-open").into_owned();
-        let filter = self.locale.text("dialog-filter").into_owned();
+    fn pick_files(&mut self, wanted: Wanted) {
+        let (title, filter, ends): (_, _, &[&str]) = match wanted {
+            Wanted::Mails => (
+                "dialog-open",
+                "dialog-filter",
+                &["eml", "emlx", "mbox", "msg", "txt", "zip"],
+            ),
+            Wanted::CaFile => ("dialog-ca-file", "dialog-ca-filter", &["pem", "crt", "cer"]),
+        };
         let all = self.locale.text("dialog-filter-all").into_owned();
         let dialog = rfd::FileDialog::new()
-            .set_title(title)
-            .add_filter(filter, &["eml", "emlx", "mbox", "msg", "txt", "zip"])
+            .set_title(self.locale.text(title))
+            .add_filter(self.locale.text(filter), ends)
             .add_filter(all, &["*"]);
+        let pick = move || match wanted {
+            Wanted::Mails => dialog.pick_files().unwrap_or_default(),
+            Wanted::CaFile => dialog.pick_file().into_iter().collect(),
+        };
         if cfg!(target_os = "macos") {
-            let picked = dialog.pick_files().unwrap_or_default();
-            self.apply(Intent::OpenPaths(picked));
+            let picked = pick();
+            self.picked(wanted, picked);
             return;
         }
         let (sender, receiver) = sync_channel(1);
@@ -223,7 +264,7 @@ impl App {
         let spawned = std::thread::Builder::new()
             .name("dialog".to_owned())
             .spawn(move || {
-                let picked = dialog.pick_files().unwrap_or_default();
+                let picked = pick();
                 // Without a portal the dialog comes back at once, like Cancel; nobody cancels that fast.
                 let unavailable = picked.is_empty() && asked.elapsed() < Duration::from_millis(150);
                 if !unavailable {
@@ -231,9 +272,20 @@ impl App {
                 }
             });
         if spawned.is_ok() {
-            self.dialog = Some(receiver);
+            self.dialog = Some((wanted, receiver));
         } else {
             self.apply(Intent::DialogUnavailable);
+        }
+    }
+
+    fn picked(&mut self, wanted: Wanted, paths: Vec<PathBuf>) {
+        match wanted {
+            Wanted::Mails => self.apply(Intent::OpenPaths(paths)),
+            Wanted::CaFile => {
+                if let Some(file) = paths.into_iter().next() {
+                    self.apply(Intent::Mailbox(MailboxIntent::CaFile(file)));
+                }
+            }
         }
     }
 
@@ -295,11 +347,12 @@ impl App {
                 }
             }
         }
-        if let Some(dialog) = &self.dialog {
+        if let Some((wanted, dialog)) = &self.dialog {
+            let wanted = *wanted;
             match dialog.try_recv() {
                 Ok(paths) => {
                     self.dialog = None;
-                    self.apply(Intent::OpenPaths(paths));
+                    self.picked(wanted, paths);
                 }
                 Err(std::sync::mpsc::TryRecvError::Disconnected) => {
                     self.dialog = None;
@@ -318,8 +371,7 @@ impl App {
         }
         let begun = Instant::now();
         while let Some(event) = self.worker.as_ref().and_then(Worker::next_event) {
-            let requests = absorb(&mut self.model, event);
-            self.waiting.extend(requests);
+            self.tell(event);
             if begun.elapsed() > EVENT_BUDGET {
                 ctx.request_repaint();
                 break;

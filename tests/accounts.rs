@@ -76,6 +76,7 @@ fn full() -> Account {
         }),
         folders: vec!["INBOX".to_owned(), "戻り/2026年 \"A\"".to_owned()],
         days: Some(30),
+        connects_at_start: true,
         shares_work: true,
         done_folder: Some("済み".to_owned()),
     }
@@ -145,6 +146,7 @@ fn there_is_no_secret_in_the_file() {
         "label",
         "port",
         "security",
+        "connects-at-start",
         "shares-work",
         "sign-in",
         "tenant",
@@ -250,7 +252,7 @@ fn what_is_merely_not_known_counts_as_not_chosen() {
     let long = "あ".repeat(200);
     let text = format!(
         "new = 1\n[[account]]\nid = \"a\"\naddress = \"taro@example.jp\"\nhost = \" IMAP.Example.JP \"\n\
-         days = 0\nshares-work = \"yes\"\nlabel = \"a\\u0007{long}\"\nsecurity = \"starttls\"\nca-file = \"\"\n"
+         days = 0\nconnects-at-start = 1\nshares-work = \"yes\"\nlabel = \"a\\u0007{long}\"\nsecurity = \"starttls\"\nca-file = \"\"\n"
     );
     fs::write(&file, &text).unwrap();
     let (accounts, faults) = read(&file);
@@ -262,6 +264,7 @@ fn what_is_merely_not_known_counts_as_not_chosen() {
         (143, Security::StartTls)
     );
     assert_eq!((account.days, account.shares_work), (None, false));
+    assert!(!account.connects_at_start);
     assert_eq!(
         (&account.server.ca_file, &account.sign_in),
         (&None, &SignIn::Password)

@@ -10,6 +10,9 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+#[path = "common/mailboxes.rs"]
+mod mailboxes;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -973,6 +976,152 @@ fn long_names() -> String {
 }
 
 /// Files that no fixture has.
+/// Mailboxes on servers.
+fn add_mailboxes(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
+    use modori::model::{Finding, MailboxDialog, MailboxIntent};
+    let ask = mailboxes::ask;
+    for has_mails in [false, true] {
+        add(
+            has_mails,
+            "mailboxes, all stages",
+            Box::new(|w| mailboxes::stages(w.state_mut())),
+        );
+    }
+    add(
+        true,
+        "mailboxes, told below the list",
+        Box::new(move |w| {
+            mailboxes::stages(w.state_mut());
+            ask(w.state_mut(), MailboxIntent::Show(false));
+        }),
+    );
+    add(
+        false,
+        "mailboxes, none",
+        Box::new(move |w| ask(w.state_mut(), MailboxIntent::Show(true))),
+    );
+    add(
+        false,
+        "mailboxes, one is forgotten",
+        Box::new(move |w| {
+            mailboxes::stages(w.state_mut());
+            let id = w.state().model().mailboxes.all[3].account.id.clone();
+            ask(w.state_mut(), MailboxIntent::AskForget(Some(id)));
+        }),
+    );
+    add(
+        false,
+        "mailbox, new",
+        Box::new(move |w| ask(w.state_mut(), MailboxIntent::Add)),
+    );
+    for address in ["helpdesk@gmail.com", "helpdesk@example.jp"] {
+        add(
+            false,
+            &format!("mailbox, found for {address}"),
+            Box::new(move |w| {
+                ask(w.state_mut(), MailboxIntent::Add);
+                let account = modori::account::Account::new(address);
+                ask(w.state_mut(), MailboxIntent::Change(Box::new(account)));
+                ask(w.state_mut(), MailboxIntent::Find);
+                until(w, "it is found", |w| {
+                    match &w.state().model().mailboxes.dialog {
+                        Some(MailboxDialog::Edit(editing)) => {
+                            matches!(editing.finding, Finding::Found(_))
+                        }
+                        _ => false,
+                    }
+                });
+            }),
+        );
+    }
+    add(
+        false,
+        "mailbox, with folders",
+        Box::new(|w| mailboxes::tried(w.state_mut(), Ok(mailboxes::folders()))),
+    );
+    add(
+        false,
+        "mailbox, with a trouble",
+        Box::new(|w| {
+            let trouble = mailboxes::trouble("trouble-certificate-unknown");
+            mailboxes::tried(w.state_mut(), Err(trouble));
+        }),
+    );
+    add(
+        false,
+        "mailbox, with a file of an authority",
+        Box::new(move |w| {
+            mailboxes::edit(w.state_mut());
+            let file = PathBuf::from("/home/helpdesk/ドキュメント/会社の認証局/ca-2026.pem");
+            ask(w.state_mut(), MailboxIntent::CaFile(file));
+        }),
+    );
+}
+
+/// Signing in to one with a browser.
+fn add_signing_in(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
+    use modori::model::{
+        BrowserPlace, MailboxDialog, MailboxIntent, SignInWay, Signing, SigningIntent, SigningStage,
+    };
+    use modori::sign_in::Secret;
+    use modori::worker::{Event, SigningNews};
+
+    fn signing(window: &Window) -> &Signing {
+        match &window.state().model().mailboxes.dialog {
+            Some(MailboxDialog::Edit(editing)) => &editing.signing,
+            _ => panic!("no mailbox is set up"),
+        }
+    }
+    let begin = |w: &mut Window, way| {
+        mailboxes::edit(w.state_mut());
+        let id = "0f0f0f0f-1111-2222-3333-444444444444".to_owned();
+        for intent in [SigningIntent::Way(way), SigningIntent::ClientId(id)] {
+            mailboxes::ask(w.state_mut(), MailboxIntent::Signing(intent));
+        }
+        w.run_ok();
+    };
+    for way in [SignInWay::Google, SignInWay::Microsoft] {
+        let prepare: Box<dyn Fn(&mut Window)> = Box::new(move |w| {
+            begin(w, way);
+            let show = ["管理者のための登録の手順を見る", "Steps for administrators"];
+            // They stay open from one screen to the next.
+            if let Some(button) = show.iter().find_map(|name| w.query_by_label(name)) {
+                button.click();
+            }
+            w.run_ok();
+        });
+        add(false, &format!("signing in, {way:?}"), prepare);
+    }
+    let code = SigningNews::Code {
+        code: Secret::new("ABCDEFGHI"),
+        address: "https://login.example/device".to_owned(),
+        lifetime: Duration::from_mins(15),
+    };
+    let trouble = mailboxes::trouble("trouble-sign-in-scope-missing");
+    for (name, news) in [
+        ("the browser is awaited", None),
+        ("a code", Some(code)),
+        ("done", Some(SigningNews::Done)),
+        ("a trouble", Some(SigningNews::Failed(trouble))),
+    ] {
+        let prepare: Box<dyn Fn(&mut Window)> = Box::new(move |w| {
+            begin(w, SignInWay::Google);
+            // This asks nobody: it waits for a browser.
+            let intent = SigningIntent::Begin(BrowserPlace::Here);
+            mailboxes::ask(w.state_mut(), MailboxIntent::Signing(intent));
+            until(w, "the browser is awaited", |w| {
+                matches!(signing(w).stage, SigningStage::InBrowser { .. })
+            });
+            let ticket = signing(w).ticket;
+            if let Some(news) = news.clone() {
+                w.state_mut().tell(Event::SigningIn { ticket, news });
+            }
+            w.run_ok();
+        });
+        add(false, &format!("signing in, {name}"), prepare);
+    }
+}
+
 fn own_files() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screens");
     std::fs::create_dir_all(folder.join("rules")).unwrap();
@@ -1106,6 +1255,8 @@ fn screens() -> Vec<Screen> {
         });
         add(true, &format!("copy without names, {name}"), anonymised);
     }
+    add_mailboxes(&mut add);
+    add_signing_in(&mut add);
     add(true, "settings", with(vec![Intent::Settings(true)]));
     let faulty: Box<dyn Fn(&mut Window)> = Box::new(|w| {
         apply(
@@ -1396,6 +1547,7 @@ fn reset(window: &mut Window) {
         Intent::CloseAnonymised,
         Intent::Judgment(false),
         Intent::Settings(false),
+        Intent::Mailbox(modori::model::MailboxIntent::Show(false)),
         Intent::Drawer(false),
         Intent::Search(String::new()),
         Intent::Filter(None),
@@ -1409,6 +1561,11 @@ fn reset(window: &mut Window) {
         Intent::CompareAddress(String::new()),
     ];
     intents.extend(columns);
+    let mailboxes = window.state().model().mailboxes.all.iter();
+    intents.extend(mailboxes.map(|m| {
+        let id = m.account.id.clone();
+        Intent::Mailbox(modori::model::MailboxIntent::Forget(id))
+    }));
     if window.state().model().rules.folder.is_some() {
         intents.push(Intent::RulesFolder(None));
     }

@@ -335,5 +335,5 @@ button-sign-in-code = Type a code on another device
 button-sign-in-copy-address = Copy address
 button-sign-in-copy-code = Copy code
 button-sign-in-stop = Stop signing in
-button-registration-show = Show how an administrator registers this program
-button-registration-hide = Hide these steps
+button-registration-show = Steps for administrators
+button-registration-hide = Hide the steps

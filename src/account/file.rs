@@ -35,7 +35,7 @@ const MAX_DAYS: u32 = 36_500;
 const HEAD: &str = include_str!("../../assets/accounts/head.toml");
 
 /// Keys of an entry.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "id",
     "label",
     "address",
@@ -49,6 +49,7 @@ const KEYS: [&str; 15] = [
     "tenant",
     "folders",
     "days",
+    "connects-at-start",
     "shares-work",
     "done-folder",
 ];
@@ -366,7 +367,8 @@ fn account(entry: &Table) -> Result<Account, Reason> {
         folders,
         days: (days.and_then(|days| u32::try_from(days).ok()))
             .filter(|days| (1..=MAX_DAYS).contains(days)),
-        // What writes to a server is never begun by accident.
+        // Nobody is asked, and nothing written to a server, by accident.
+        connects_at_start: entry.get("connects-at-start").and_then(Value::as_bool) == Some(true),
         shares_work: entry.get("shares-work").and_then(Value::as_bool) == Some(true),
         done_folder,
     })
@@ -425,6 +427,7 @@ fn to_text(accounts: &[Account]) -> Option<String> {
         if let Some(days) = account.days {
             let _ = writeln!(text, "days = {days}");
         }
+        let _ = writeln!(text, "connects-at-start = {}", account.connects_at_start);
         let _ = writeln!(text, "shares-work = {}", account.shares_work);
         if let Some(folder) = &account.done_folder {
             line(&mut text, "done-folder", folder);

@@ -31,6 +31,7 @@ impl Account {
             sign_in: SignIn::Password,
             folders: Vec::new(),
             days: None,
+            connects_at_start: false,
             shares_work: false,
             done_folder: None,
         }

@@ -37,6 +37,8 @@ pub struct Account {
     pub folders: Vec<String>,
     /// Only mails that came in so many days; `None`: all.
     pub days: Option<u32>,
+    /// Whether it is connected when the program starts; else whenever a person presses.
+    pub connects_at_start: bool,
     /// Whether colleagues see who works on what: states are written to the server as keywords.
     pub shares_work: bool,
     /// Where mails go that are done, if anywhere.

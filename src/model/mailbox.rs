@@ -102,6 +102,10 @@ pub enum MailboxIntent {
     Secret(Secret),
     /// Something about signing in with a browser.
     Signing(SigningIntent),
+    /// Choose a file with a certificate authority for its server; the window does this.
+    PickCaFile,
+    /// Trust the authority in this file, too.
+    CaFile(PathBuf),
     /// Look for its server. Asks the DNS.
     Find,
     /// Take what was found.
@@ -175,6 +179,14 @@ pub(super) fn apply(model: &mut Model, intent: MailboxIntent) -> Vec<Request> {
             }
         }
         MailboxIntent::Signing(intent) => return signing::apply(model, intent),
+        // The system's dialog is the window's.
+        MailboxIntent::PickCaFile => {}
+        MailboxIntent::CaFile(file) => {
+            if let Some(editing) = editing(model) {
+                editing.account.server.ca_file = Some(file);
+                editing.trying = Trying::NotAsked;
+            }
+        }
         MailboxIntent::Find => return find(model),
         MailboxIntent::Take(candidate) => {
             if let Some(editing) = editing(model) {
@@ -391,21 +403,27 @@ pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) {
     }
 }
 
-/// The accounts that are kept.
-pub(super) fn read(model: &mut Model, accounts: Vec<Account>, faults: usize) {
+/// The accounts that are kept. Those for which a person has said so are connected.
+pub(super) fn read(model: &mut Model, accounts: Vec<Account>, faults: usize) -> Vec<Request> {
+    let mut requests = Vec::new();
     for account in accounts {
         if model.mailbox(&account.id).is_none() {
-            model.mailboxes.all.push(Mailbox {
+            let mut mailbox = Mailbox {
                 account,
                 stage: Stage::Off,
                 folders: Vec::new(),
                 is_secret_lost_at_end: false,
-            });
+            };
+            if mailbox.account.connects_at_start {
+                requests.push(connect(&mut mailbox, None));
+            }
+            model.mailboxes.all.push(mailbox);
         }
     }
     if faults > 0 {
         model.toast = Some(Toast::counted("error-accounts-faults", faults));
     }
+    requests
 }
 
 /// What a search has found.

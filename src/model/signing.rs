@@ -28,7 +28,7 @@ pub struct Signing {
     /// For which client there is a sign-in from before.
     kept_for: Option<OAuthClient>,
     /// Number of the request; what belongs to others is late.
-    ticket: u64,
+    pub ticket: u64,
 }
 
 /// How signing in stands.

@@ -329,7 +329,9 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         Event::Reported { ticket, made } => return report::counted(model, ticket, made),
         Event::ReportFiled { form, result } => report::filed(model, form, result),
         Event::Record(record) => return work::absorb(model, record),
-        Event::Accounts { accounts, faults } => mailbox::read(model, accounts, faults),
+        Event::Accounts { accounts, faults } => {
+            return mailbox::read(model, accounts, faults);
+        }
         Event::AccountsNotSaved => model.toast = Some(Toast::new("error-accounts-not-saved")),
         Event::ServersFound { ticket, found } => return mailbox::found(model, ticket, found),
         Event::SigningIn { ticket, news } => signing::absorb(model, ticket, news),

@@ -3,11 +3,12 @@
 use egui::{Align, FontId, Id, Layout, ProgressBar, RichText, TextEdit, Ui, vec2};
 
 use crate::explain::Language;
-use crate::model::{Intent, Model, Progress, Shelf, ThemeChoice};
+use crate::model::{Intent, MailboxIntent, Model, Progress, Shelf, ThemeChoice};
 
 use super::address::doubtful_count;
 use super::fonts::bold;
 use super::kit::Face;
+use super::mailbox::mailbox_line_ui;
 use super::report::report_button_ui;
 use super::widgets::{
     button, gear_button, help_button, logo, name_field, primary_button, small_button, text_width,
@@ -38,6 +39,9 @@ pub(super) fn top_bar_ui(
         }
         if primary_button(ui, p, &kit.text("button-open")).clicked() {
             intents.push(Intent::PickFiles);
+        }
+        if is_wide && button(ui, &kit.text("button-mailboxes-open")).clicked() {
+            intents.push(Intent::Mailbox(MailboxIntent::Show(true)));
         }
         let paste = if width == Width::Slim {
             "button-paste-short"
@@ -241,6 +245,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: 
         };
         ui.add_space(8.0);
         watching_ui(ui, model, kit, intents);
+        mailbox_line_ui(ui, model, kit, intents);
         let offline = kit.text("status-offline");
         if fits(ui, &offline) {
             ui.label(small(offline));

@@ -115,6 +115,7 @@ fn field_ui(
         .id(Id::unique(id))
         .password(is_secret)
         .desired_width(ui.available_width().min(FIELD_WIDTH))
+        .align(egui::Align2::LEFT_CENTER)
         .margin(vec2(8.0, 5.0));
     let response = ui.add(field);
     name_field(&response, if is_secret { "" } else { &text }, &label);

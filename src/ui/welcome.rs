@@ -2,7 +2,7 @@
 
 use egui::{Align, CornerRadius, Layout, Rect, Sense, Stroke, Ui, UiBuilder, vec2};
 
-use crate::model::Intent;
+use crate::model::{Intent, MailboxIntent};
 
 use super::Kit;
 use super::kit::Face;
@@ -152,16 +152,16 @@ fn dashed_box(rect: Rect, stroke: Stroke) -> Vec<egui::Shape> {
 fn cards_ui(ui: &mut Ui, width: f32, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let cards = [
         (
+            "welcome-mailbox-title",
+            "welcome-mailbox-text",
+            "button-mailboxes-open",
+            Intent::Mailbox(MailboxIntent::Show(true)),
+        ),
+        (
             "welcome-paste-title",
             "welcome-paste-text",
             "button-paste",
             Intent::PasteDialog(true),
-        ),
-        (
-            "welcome-samples-title",
-            "welcome-samples-text",
-            "button-samples",
-            Intent::OpenSamples,
         ),
         (
             "welcome-address-title",

@@ -348,24 +348,50 @@ pub fn focus_ring(ui: &Ui, response: &Response, palette: &Palette) {
     }
 }
 
+/// What the keyboard has come to, and isn't known to be in sight yet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Followed {
+    id: Id,
+    /// Frames in which it may still be found: a frame may be laid out twice, and what is scrolled then doesn't count.
+    looks: u8,
+    /// Frames in which it may still be scrolled to: what is larger than its area never fits.
+    scrolls: u8,
+}
+
 /// Brings what the keyboard has just come to into sight; to be called where something is scrolled, behind what is in it.
 pub fn follow_focus(ui: &Ui) {
-    let moved: Option<Id> = ui.ctx().data(|d| d.get_temp(focus_key()));
     let focused = ui.ctx().memory(|m| m.focused());
-    let Some(id) = focused.filter(|id| moved == Some(*id)) else {
+    let followed: Option<Followed> = ui.ctx().data(|d| d.get_temp(focus_key()));
+    let Some(followed) = followed.filter(|f| focused == Some(f.id)) else {
         return;
     };
-    let Some(response) = ui.ctx().read_response(id) else {
+    let Some(response) = ui.ctx().read_response(followed.id) else {
         return;
     };
     let is_here = response.layer_id == ui.layer_id()
         && ui.min_rect().y_range().contains(response.rect.center().y)
         && (ui.min_rect().union(ui.max_rect()).x_range()).contains(response.rect.center().x);
-    if is_here && !ui.clip_rect().contains_rect(response.rect) {
-        ui.scroll_to_rect(response.rect.expand(6.0), None);
-        ui.request_repaint();
+    if !is_here {
+        return;
     }
+    if followed.scrolls == 0 || ui.clip_rect().contains_rect(response.rect) {
+        ui.ctx().data_mut(|d| d.remove::<Followed>(focus_key()));
+        return;
+    }
+    ui.scroll_to_rect(response.rect.expand(6.0), None);
+    let next = Followed {
+        looks: LOOKS,
+        scrolls: followed.scrolls - 1,
+        ..followed
+    };
+    ui.ctx().data_mut(|d| d.insert_temp(focus_key(), next));
+    ui.request_repaint();
 }
+
+/// See [`Followed::looks`].
+const LOOKS: u8 = 3;
+/// See [`Followed::scrolls`]; scrolling takes 0.3 seconds at most.
+const SCROLLS: u8 = 60;
 
 /// Asks for a further frame where the keyboard has come to something new in this one; once per frame, behind everything.
 pub fn await_focus(ui: &Ui) {
@@ -389,15 +415,31 @@ fn focus_key() -> Id {
 pub fn notice_focus(ui: &Ui) {
     let focused = ui.ctx().memory(|m| m.focused());
     let before: Option<Option<Id>> = ui.ctx().data(|d| d.get_temp(before_key()));
+    let followed: Option<Followed> = ui.ctx().data(|d| d.get_temp(focus_key()));
+    let next = match focused {
+        Some(id) if before != Some(focused) => Some(Followed {
+            id,
+            looks: LOOKS,
+            scrolls: SCROLLS,
+        }),
+        _ => followed.and_then(|f| {
+            let looks = f.looks.checked_sub(1)?;
+            Some(Followed { looks, ..f })
+        }),
+    };
     ui.ctx().data_mut(|d| {
         d.insert_temp(before_key(), focused);
-        match focused.filter(|_| before != Some(focused)) {
-            Some(id) => {
-                d.insert_temp(focus_key(), id);
+        match next {
+            Some(next) => {
+                d.insert_temp(focus_key(), next);
             }
-            None => d.remove::<Id>(focus_key()),
+            None => d.remove::<Followed>(focus_key()),
         }
     });
+    // Somewhere it may be found in the next one.
+    if next.is_some() {
+        ui.request_repaint();
+    }
 }
 
 /// One line of text, cut with … where it is too long.

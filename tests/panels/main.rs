@@ -9,7 +9,10 @@ mod bare;
 mod dialogs;
 mod keyboard;
 mod list;
+mod mailbox;
 mod mailbox_oauth;
+#[path = "../common/mailboxes.rs"]
+mod mailboxes;
 mod middle;
 mod pictures;
 mod report;

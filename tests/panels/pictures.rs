@@ -76,7 +76,7 @@ fn open(harness: &mut Harness<'static, App>, file: &str) {
 type Prepare = fn(&mut Harness<'static, App>);
 
 /// Every state that the middle may be in, and what opens over it.
-const STATES: [(&str, Prepare); 13] = [
+const STATES: [(&str, Prepare); 15] = [
     ("permanent", |h| look_at(h, "suzuki.ichir0@gmai1.example")),
     ("delay", |h| look_at_kind(h, Kind::Delay)),
     ("auto-reply", |h| look_at_kind(h, Kind::AutoReply)),
@@ -112,6 +112,10 @@ const STATES: [(&str, Prepare); 13] = [
     ("keys", |h| {
         h.state_mut()
             .apply(Intent::Read(Some(Shelf::Page(PageId::Keys))));
+    }),
+    ("mailboxes", |h| mailboxes::stages(h.state_mut())),
+    ("mailbox", |h| {
+        mailboxes::tried(h.state_mut(), Ok(mailboxes::folders()));
     }),
     ("headers", |h| {
         h.state_mut().apply(Intent::Tab(Tab::Headers));
