@@ -519,8 +519,9 @@ fn line_faults(frame: &Frame, line: &Line, faults: &mut Vec<Fault>) {
         c.layer == line.layer
             && c.role == Role::TextInput
             && c.rect.expand(2.0).intersects(line.ink)
-            && !c.value.is_empty()
-            && c.value.starts_with(&text.words)
+            // A password has no value for anybody but its field.
+            && (text.words.chars().all(|c| c == '•')
+                || (!c.value.is_empty() && c.value.starts_with(&text.words)))
     });
     if is_typed {
         return;
@@ -980,14 +981,21 @@ fn long_names() -> String {
 fn add_mailboxes(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
     use modori::model::{Finding, MailboxDialog, MailboxIntent};
     let ask = mailboxes::ask;
+    let mut put = |has_mails: bool, name: &str, prepare: Box<dyn Fn(&mut Window)>| {
+        let prepare = Box::new(move |w: &mut Window| {
+            prepare(w);
+            w.run_ok();
+        });
+        add(has_mails, name, prepare);
+    };
     for has_mails in [false, true] {
-        add(
+        put(
             has_mails,
             "mailboxes, all stages",
             Box::new(|w| mailboxes::stages(w.state_mut())),
         );
     }
-    add(
+    put(
         true,
         "mailboxes, told below the list",
         Box::new(move |w| {
@@ -995,12 +1003,12 @@ fn add_mailboxes(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
             ask(w.state_mut(), MailboxIntent::Show(false));
         }),
     );
-    add(
+    put(
         false,
         "mailboxes, none",
         Box::new(move |w| ask(w.state_mut(), MailboxIntent::Show(true))),
     );
-    add(
+    put(
         false,
         "mailboxes, one is forgotten",
         Box::new(move |w| {
@@ -1009,13 +1017,13 @@ fn add_mailboxes(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
             ask(w.state_mut(), MailboxIntent::AskForget(Some(id)));
         }),
     );
-    add(
+    put(
         false,
         "mailbox, new",
         Box::new(move |w| ask(w.state_mut(), MailboxIntent::Add)),
     );
     for address in ["helpdesk@gmail.com", "helpdesk@example.jp"] {
-        add(
+        put(
             false,
             &format!("mailbox, found for {address}"),
             Box::new(move |w| {
@@ -1034,12 +1042,12 @@ fn add_mailboxes(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
             }),
         );
     }
-    add(
+    put(
         false,
         "mailbox, with folders",
         Box::new(|w| mailboxes::tried(w.state_mut(), Ok(mailboxes::folders()))),
     );
-    add(
+    put(
         false,
         "mailbox, with a trouble",
         Box::new(|w| {
@@ -1047,11 +1055,11 @@ fn add_mailboxes(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
             mailboxes::tried(w.state_mut(), Err(trouble));
         }),
     );
-    add(
+    put(
         false,
         "mailbox, with a file of an authority",
         Box::new(move |w| {
-            mailboxes::edit(w.state_mut());
+            mailboxes::edit(w.state_mut(), mailboxes::account("helpdesk@example.jp"));
             let file = PathBuf::from("/home/helpdesk/ドキュメント/会社の認証局/ca-2026.pem");
             ask(w.state_mut(), MailboxIntent::CaFile(file));
         }),
@@ -1073,7 +1081,7 @@ fn add_signing_in(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
         }
     }
     let begin = |w: &mut Window, way| {
-        mailboxes::edit(w.state_mut());
+        mailboxes::edit(w.state_mut(), mailboxes::account("helpdesk@example.jp"));
         let id = "0f0f0f0f-1111-2222-3333-444444444444".to_owned();
         for intent in [SigningIntent::Way(way), SigningIntent::ClientId(id)] {
             mailboxes::ask(w.state_mut(), MailboxIntent::Signing(intent));

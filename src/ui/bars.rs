@@ -201,11 +201,14 @@ pub(super) fn drawer_button_ui(
     }
 }
 
+/// Points that the line at the bottom is high; with or without buttons in it, so that nothing jumps.
+pub(super) const STATUS_HEIGHT: f32 = 34.0;
+
 pub(super) fn status_bar_ui(ui: &mut Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let p = kit.palette;
     let small = |text: String| RichText::new(text).size(12.5).color(p.weak);
     ui.horizontal(|ui| {
-        ui.set_height(22.0);
+        ui.set_height(STATUS_HEIGHT - 8.0);
         if let Some(job) = model.job {
             ui.label(small(progress_text(job.progress, kit)));
             if let Some(share) = job.progress.share {

@@ -25,27 +25,34 @@ pub(super) fn folder_tree_ui(
     ui.spacing_mut().item_spacing.y = 4.0;
     for (depth, folder) in in_order(folders).into_iter().take(MAX_FOLDERS) {
         ui.push_id(&folder.name, |ui| {
-            ui.horizontal(|ui| {
-                ui.add_space(20.0 * f32::from(depth));
+            ui.horizontal_top(|ui| {
+                // Where there is little room, the names need it.
+                let indent = (20.0 * f32::from(depth)).min(ui.available_width() / 3.0);
+                ui.add_space(indent);
                 icon(ui, folder, kit);
-                let text = text_of(folder, kit);
-                if !folder.is_selectable {
-                    kit.colored(ui, &text, Face::Small, kit.palette.weak);
-                    return;
-                }
-                let is_on = chosen.contains(&folder.name);
-                if let Some(is_on) = switch(ui, kit, &text, is_on) {
-                    chosen.retain(|name| *name != folder.name);
-                    if is_on {
-                        chosen.push(folder.name.clone());
-                    }
-                }
+                // Long names are wrapped.
+                ui.vertical(|ui| name_ui(ui, folder, chosen, kit));
             });
         });
     }
     if folders.len() > MAX_FOLDERS {
         let count = [("count", (folders.len() - MAX_FOLDERS).into())];
         kit.paragraph(ui, &kit.format("mailbox-folders-more", &count), Face::Small);
+    }
+}
+
+fn name_ui(ui: &mut Ui, folder: &Folder, chosen: &mut Vec<String>, kit: &Kit<'_>) {
+    let text = text_of(folder, kit);
+    if !folder.is_selectable {
+        kit.colored(ui, &text, Face::Small, kit.palette.weak);
+        return;
+    }
+    let is_on = chosen.contains(&folder.name);
+    if let Some(is_on) = switch(ui, kit, &text, is_on) {
+        chosen.retain(|name| *name != folder.name);
+        if is_on {
+            chosen.push(folder.name.clone());
+        }
     }
 }
 
@@ -113,7 +120,8 @@ pub(super) fn text_of(folder: &Folder, kit: &Kit<'_>) -> String {
 
 /// A sign of what the folder is for, drawn in lines; the words beside it say the same.
 fn icon(ui: &mut Ui, folder: &Folder, kit: &Kit<'_>) {
-    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 18.0), Sense::hover());
+    let (rect, _) =
+        ui.allocate_exact_size(vec2(20.0, ui.spacing().interact_size.y), Sense::hover());
     let color = if folder.role.is_some() {
         kit.palette.accent
     } else {

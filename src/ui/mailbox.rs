@@ -11,7 +11,9 @@ use super::fonts::bold;
 use super::kit::Face;
 use super::mailbox_edit::edit_ui;
 
-use super::widgets::{button, card, dialog, mark, one_line, primary_button, small_button};
+use super::widgets::{
+    button, card, dialog, mark, one_line, primary_button, small_button, text_width,
+};
 
 pub(super) fn mailbox_ui(ui: &Ui, model: &Model, kit: &Kit<'_>, intents: &mut Vec<Intent>) {
     let mut asked = Vec::new();
@@ -193,7 +195,12 @@ pub(super) fn mailbox_line_ui(
         ("name", name.as_str().into()),
         ("state", state.as_str().into()),
     ];
-    let text = kit.format("mailbox-line", &args);
+    let whole = kit.format("mailbox-line", &args);
+    // Where there is little room, the state alone, or nothing.
+    let fits = |text: &String| text_width(ui, text, 13.0) + 70.0 < ui.available_width();
+    let Some(text) = [whole, state].into_iter().find(fits) else {
+        return;
+    };
     mark_ui(ui, &worst.stage, kit);
     if small_button(ui, &text).clicked() {
         intents.push(Intent::Mailbox(MailboxIntent::Show(true)));

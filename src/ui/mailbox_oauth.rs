@@ -25,8 +25,8 @@ pub(super) fn sign_in_ui(
     ui.push_id("sign-in", |ui| {
         way_ui(ui, editing, kit, &mut intents);
         if let SignIn::OAuth(client) = &editing.account.sign_in {
-            registration_ui(ui, client, kit);
             client_ui(ui, editing, client, kit, &mut intents);
+            registration_ui(ui, client, kit);
             browser_ui(ui, editing, client, kit, &mut intents);
         }
     });

@@ -106,13 +106,13 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
         .show(ui, |ui| {
             bars::top_bar_ui(ui, model, kit, width, &mut state.front, &mut intents);
         });
-    let foot = Frame::new()
-        .fill(palette.card)
-        .inner_margin(egui::Margin::symmetric(16, 4));
-    Panel::bottom("status-bar")
-        .frame(foot)
+    // Its place now, what is in it after all else: the Tab key goes from top to bottom.
+    let foot = Panel::bottom("status-bar")
+        .exact_size(bars::STATUS_HEIGHT)
+        .frame(Frame::new().fill(palette.card))
         .show_separator_line(true)
-        .show(ui, |ui| bars::status_bar_ui(ui, model, kit, &mut intents));
+        .show(ui, |_| ());
+    let foot = foot.response.rect;
     let ground = Frame::new().fill(palette.ground);
     if model.report.is_none() {
         state.report = report::ReportView::default();
@@ -167,6 +167,12 @@ pub fn window_ui(ui: &mut Ui, model: &Model, state: &mut UiState, kit: &Kit<'_>)
             });
         }
     }
+    let builder = egui::UiBuilder::new()
+        .id_salt("status-content")
+        .max_rect(foot.shrink2(egui::vec2(16.0, 4.0)));
+    ui.scope_builder(builder, |ui| {
+        bars::status_bar_ui(ui, model, kit, &mut intents);
+    });
     // Beside the mail where there is room, else on demand.
     if model.drawer_open && model.report.is_none() && (!is_wide || model.rows.is_empty()) {
         address::drawer_ui(ui, model, &mut state.address, kit, &mut intents);

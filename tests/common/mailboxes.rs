@@ -8,8 +8,15 @@ use modori::model::{Intent, MailboxDialog, MailboxIntent, Stage, Told, Trying};
 use modori::sign_in::Secret;
 use modori::worker::{Event, MailboxNews};
 
-/// An account of an address, on a server that never says a word.
+/// An account of an address, on a server that nobody connects to.
 pub fn account(address: &str) -> Account {
+    let mut account = Account::new(address);
+    account.server.host = "imap.example.jp".to_owned();
+    account
+}
+
+/// An account of an address, on a server that never says a word.
+pub fn silent(address: &str) -> Account {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut account = Account::new(address);
     "127.0.0.1".clone_into(&mut account.server.host);
@@ -84,18 +91,15 @@ pub fn ask(app: &mut App, intent: MailboxIntent) {
 }
 
 /// The dialog of a new account, filled in.
-pub fn edit(app: &mut App) {
+pub fn edit(app: &mut App, account: Account) {
     ask(app, MailboxIntent::Add);
-    ask(
-        app,
-        MailboxIntent::Change(Box::new(account("helpdesk@example.jp"))),
-    );
+    ask(app, MailboxIntent::Change(Box::new(account)));
     ask(app, MailboxIntent::Secret(Secret::new("correct horse 7")));
 }
 
 /// The same, tried, with what came of it.
 pub fn tried(app: &mut App, result: Result<Vec<Folder>, Told>) {
-    edit(app);
+    edit(app, silent("helpdesk@example.jp"));
     ask(app, MailboxIntent::Try);
     let ticket = match &app.model().mailboxes.dialog {
         Some(MailboxDialog::Edit(editing)) => match editing.trying {

@@ -5,7 +5,7 @@ use modori::explain::Language;
 use modori::model::{Finding, Intent, MailboxDialog, MailboxIntent, Stage};
 
 use crate::*;
-use mailboxes::{ask, edit, folders, stages, tell, tried, trouble};
+use mailboxes::{ask, edit, folders, silent, stages, tell, tried, trouble};
 
 fn press(harness: &mut Harness<'static, App>, label: &str) {
     let button = harness.query_all_by_role_and_label(Role::Button, label);
@@ -73,7 +73,7 @@ fn it_can_be_saved_when_there_is_enough_to_connect_with() {
         save.accesskit_node().is_disabled()
     };
     assert!(is_off(&harness));
-    edit(harness.state_mut());
+    edit(harness.state_mut(), silent("helpdesk@example.jp"));
     harness.run();
     assert!(!is_off(&harness));
     // Without protection nothing goes to another computer.
@@ -91,7 +91,7 @@ fn it_can_be_saved_when_there_is_enough_to_connect_with() {
 #[test]
 fn a_password_is_neither_shown_nor_spoken() {
     let mut harness = window(Language::Ja, WIDE);
-    edit(harness.state_mut());
+    edit(harness.state_mut(), silent("helpdesk@example.jp"));
     harness.run();
     let spoken = format!("{:?}", harness.root());
     assert!(spoken.contains("helpdesk@example.jp"));
@@ -181,7 +181,7 @@ fn how_it_stands_is_said_in_the_dialog_and_below_the_list() {
 #[test]
 fn forgetting_asks_first() {
     let mut harness = window(Language::Ja, WIDE);
-    edit(harness.state_mut());
+    edit(harness.state_mut(), silent("helpdesk@example.jp"));
     ask(harness.state_mut(), MailboxIntent::Save);
     harness.run();
     press(&mut harness, "忘れる");
@@ -196,8 +196,8 @@ fn forgetting_asks_first() {
 #[test]
 fn only_what_a_person_has_said_so_for_connects_at_the_start() {
     let mut harness = window(Language::Ja, WIDE);
-    let own = mailboxes::account("a@example.jp");
-    let mut starting = mailboxes::account("b@example.jp");
+    let own = silent("a@example.jp");
+    let mut starting = silent("b@example.jp");
     starting.connects_at_start = true;
     harness.state_mut().tell(modori::worker::Event::Accounts {
         accounts: vec![own, starting],

@@ -115,7 +115,8 @@ const STATES: [(&str, Prepare); 15] = [
     }),
     ("mailboxes", |h| mailboxes::stages(h.state_mut())),
     ("mailbox", |h| {
-        mailboxes::tried(h.state_mut(), Ok(mailboxes::folders()));
+        let account = mailboxes::account("helpdesk@example.jp");
+        mailboxes::edit(h.state_mut(), account);
     }),
     ("headers", |h| {
         h.state_mut().apply(Intent::Tab(Tab::Headers));
