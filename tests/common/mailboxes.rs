@@ -11,7 +11,7 @@ use modori::worker::{Event, MailboxNews};
 /// An account of an address, on a server that nobody connects to.
 pub fn account(address: &str) -> Account {
     let mut account = Account::new(address);
-    account.server.host = "imap.example.jp".to_owned();
+    "imap.example.jp".clone_into(&mut account.server.host);
     account
 }
 
