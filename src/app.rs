@@ -65,6 +65,7 @@ pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
             cache_file: mail_cache::default_file(),
             uses_system_store: true,
             resolver: ResolverChoice::System,
+            endpoints: None,
         };
         let mut app = App::with_mailboxes(&cc.egui_ctx, Language::of_system(), inbox, mailboxes);
         app.recall();
@@ -136,6 +137,7 @@ impl App {
             cache_file: None,
             uses_system_store: false,
             resolver: ResolverChoice::Servers(Vec::new()),
+            endpoints: None,
         };
         Self::with_mailboxes(ctx, language, inbox, nowhere)
     }
@@ -387,6 +389,9 @@ impl App {
             && let Some(file) = self.model.to_save.take()
         {
             self.save(file, false);
+        }
+        if let Some(url) = self.model.to_visit.take() {
+            self.page = Some(url.expose().to_owned());
         }
     }
 

@@ -27,6 +27,7 @@ use modori::account::{
 use modori::discover::{Found, Outcome, Source, find};
 use modori::explain::{Arg, Language, Locale};
 use modori::lookup::ResolverChoice;
+use modori::sign_in::{self, StoreTrouble};
 
 /// A place of this test alone, in a folder that isn't there yet.
 fn place(name: &str) -> PathBuf {
@@ -364,7 +365,9 @@ fn what_could_not_be_read_again_is_not_written() {
 // What is said
 
 fn args() -> Vec<(&'static str, Arg<'static>)> {
-    let names = ["host", "name", "domain", "line", "count", "entry", "reason"];
+    let names = [
+        "host", "name", "domain", "line", "count", "entry", "reason", "service",
+    ];
     names.map(|name| (name, "x.example".into())).to_vec()
 }
 
@@ -380,8 +383,7 @@ fn every_trouble_says_what_happened_what_to_do_and_that_nothing_is_lost() {
             Language::Ja => "このプログラムは何も変えていません。",
             Language::En => "This program changed nothing.",
         };
-        for trouble in Trouble::ALL {
-            let id = trouble.message_id();
+        for id in troubles() {
             let text = |attribute| locale.lookup(id, attribute, &args());
             let (Some(head), Some(what), Some(to_do)) =
                 (text(None), text(Some("what")), text(Some("do")))
@@ -425,11 +427,30 @@ fn every_trouble_says_what_happened_what_to_do_and_that_nothing_is_lost() {
             }
         }
     }
-    let mut ids: Vec<&str> = Trouble::ALL.iter().map(|t| t.message_id()).collect();
+    let mut ids = troubles();
+    let all = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    assert_eq!(ids.len(), Trouble::ALL.len());
+    assert_eq!(ids.len(), all);
     none_of(&faults);
+}
+
+/// The messages of all that can go wrong with a mailbox.
+fn troubles() -> Vec<&'static str> {
+    let signing = sign_in::Trouble::ALL.map(|(trouble, _)| trouble.message_id());
+    let store = StoreTrouble::ALL.map(|(trouble, _)| trouble.message_id());
+    let server = Trouble::ALL.map(Trouble::message_id);
+    [&server[..], &signing[..], &store[..]].concat()
+}
+
+#[test]
+fn messages_of_signing_in_are_known_by_their_words() {
+    for (trouble, word) in sign_in::Trouble::ALL {
+        assert_eq!(trouble.message_id(), format!("trouble-sign-in-{word}"));
+    }
+    for (trouble, word) in StoreTrouble::ALL {
+        assert_eq!(trouble.message_id(), format!("trouble-store-{word}"));
+    }
 }
 
 #[test]

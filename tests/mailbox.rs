@@ -38,6 +38,7 @@ fn window(cache_file: Option<PathBuf>) -> Desk {
         cache_file,
         uses_system_store: false,
         resolver: ResolverChoice::Servers(Vec::new()),
+        endpoints: None,
     };
     let worker = Worker::start_in(Arc::new(|| {}), setup, Duration::from_secs(1)).unwrap();
     let mut desk = Desk::of(worker);

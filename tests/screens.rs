@@ -1066,6 +1066,70 @@ fn add_mailboxes(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
     );
 }
 
+/// Signing in to one with a browser.
+fn add_signing_in(add: &mut impl FnMut(bool, &str, Box<dyn Fn(&mut Window)>)) {
+    use modori::model::{
+        BrowserPlace, MailboxDialog, MailboxIntent, SignInWay, Signing, SigningIntent, SigningStage,
+    };
+    use modori::sign_in::Secret;
+    use modori::worker::{Event, SigningNews};
+
+    fn signing(window: &Window) -> &Signing {
+        match &window.state().model().mailboxes.dialog {
+            Some(MailboxDialog::Edit(editing)) => &editing.signing,
+            _ => panic!("no mailbox is set up"),
+        }
+    }
+    let begin = |w: &mut Window, way| {
+        mailboxes::edit(w.state_mut(), mailboxes::account("helpdesk@example.jp"));
+        let id = "0f0f0f0f-1111-2222-3333-444444444444".to_owned();
+        for intent in [SigningIntent::Way(way), SigningIntent::ClientId(id)] {
+            mailboxes::ask(w.state_mut(), MailboxIntent::Signing(intent));
+        }
+        w.run_ok();
+    };
+    for way in [SignInWay::Google, SignInWay::Microsoft] {
+        let prepare: Box<dyn Fn(&mut Window)> = Box::new(move |w| {
+            begin(w, way);
+            let show = ["管理者のための登録の手順を見る", "Steps for administrators"];
+            // They stay open from one screen to the next.
+            if let Some(button) = show.iter().find_map(|name| w.query_by_label(name)) {
+                button.click();
+            }
+            w.run_ok();
+        });
+        add(false, &format!("signing in, {way:?}"), prepare);
+    }
+    let code = SigningNews::Code {
+        code: Secret::new("ABCDEFGHI"),
+        address: "https://login.example/device".to_owned(),
+        lifetime: Duration::from_mins(15),
+    };
+    let trouble = mailboxes::trouble("trouble-sign-in-scope-missing");
+    for (name, news) in [
+        ("the browser is awaited", None),
+        ("a code", Some(code)),
+        ("done", Some(SigningNews::Done)),
+        ("a trouble", Some(SigningNews::Failed(trouble))),
+    ] {
+        let prepare: Box<dyn Fn(&mut Window)> = Box::new(move |w| {
+            begin(w, SignInWay::Google);
+            // This asks nobody: it waits for a browser.
+            let intent = SigningIntent::Begin(BrowserPlace::Here);
+            mailboxes::ask(w.state_mut(), MailboxIntent::Signing(intent));
+            until(w, "the browser is awaited", |w| {
+                matches!(signing(w).stage, SigningStage::InBrowser { .. })
+            });
+            let ticket = signing(w).ticket;
+            if let Some(news) = news.clone() {
+                w.state_mut().tell(Event::SigningIn { ticket, news });
+            }
+            w.run_ok();
+        });
+        add(false, &format!("signing in, {name}"), prepare);
+    }
+}
+
 fn own_files() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screens");
     std::fs::create_dir_all(folder.join("rules")).unwrap();
@@ -1200,6 +1264,7 @@ fn screens() -> Vec<Screen> {
         add(true, &format!("copy without names, {name}"), anonymised);
     }
     add_mailboxes(&mut add);
+    add_signing_in(&mut add);
     add(true, "settings", with(vec![Intent::Settings(true)]));
     let faulty: Box<dyn Fn(&mut Window)> = Box::new(|w| {
         apply(

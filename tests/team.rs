@@ -50,6 +50,7 @@ fn window(folder: &Path, name: &str, short_name: &str) -> Desk {
     let setup = MailboxSetup {
         cache_file: Some(folder.join(format!("{short_name}.mails.db"))),
         uses_system_store: false,
+        endpoints: None,
         resolver: ResolverChoice::Servers(Vec::new()),
     };
     let worker = Worker::start_in(Arc::new(|| {}), setup, Duration::from_secs(1)).unwrap();

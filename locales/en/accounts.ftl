@@ -220,9 +220,6 @@ trouble-token-refused = The sign-in has expired
 trouble-no-password = There is no password yet
     .what = The password of “{ $name }” isn’t kept on this computer. { trouble-safe }
     .do = Open the settings of the mailbox and type the password.
-trouble-store = The place for passwords could not be opened
-    .what = The store of keys of this computer is locked, or gives no answer. { trouble-safe }
-    .do = If it asks for permission, allow it. Otherwise type the password anew.
 trouble-no-network = This computer is not on the internet
     .what = No connection leaves this computer. What was read can be seen without one. { trouble-safe }
     .do = Check Wi-Fi or cable, and connect again.
@@ -251,3 +248,117 @@ team-moved-for-good = { $count } mails were moved to the folder for what is done
 team-moved-back = { $count } mails were moved back to their folders.
 team-not-moved = The mails couldn't be moved. Those that were not are in their folders as before.
 team-nothing-to-move = There is nothing to move. Only mails all of whose recipients are “done” can be moved.
+
+## When signing in with a browser came to nothing (sign_in::Trouble). $service is Google or Microsoft, $name the account.
+
+trouble-sign-in-denied = The sign-in was not allowed
+    .what = On the page of { $service }, the permission was declined. “{ $name }” can’t be read yet. { trouble-safe }
+    .do = Sign in again and allow mail to be read. If you aren’t sure whether you may, ask your mail administrator.
+trouble-sign-in-needs-admin = An administrator has to allow it
+    .what = { $service } wants an administrator’s permission before “{ $name }” can be read. { trouble-safe }
+    .do = Ask your mail administrator to allow this program in the administration of { $service }.
+trouble-sign-in-client-unknown = The client ID is wrong
+    .what = { $service } doesn’t know this client ID. It may be mistyped, or the registration was deleted. { trouble-safe }
+    .do = Compare the client ID with what your administrator gave you. If it is right, ask whether the registration still exists.
+trouble-sign-in-client-secret = The client secret doesn’t fit
+    .what = { $service } says that the client secret is wrong or missing. { trouble-safe }
+    .do = For Google, enter what your administrator gave you again. For Microsoft, ask the administrator whether the registration is a “public client”.
+trouble-sign-in-public-flows-off = The kind of registration doesn’t fit
+    .what = At { $service }, this program is registered as one that runs on a server. { trouble-safe }
+    .do = Ask your mail administrator to set “Allow public client flows” to “Yes”.
+trouble-sign-in-redirect-mismatch = The address to come back to isn’t registered
+    .what = { $service } doesn’t have the address to come back to after signing in. { trouble-safe }
+    .do = Ask your mail administrator to look at the registration. At Google its kind is “Desktop app”. At Microsoft, “http://localhost” is added.
+trouble-sign-in-wrong-directory = The tenant is wrong
+    .what = { $service } has no such tenant, or whoever signed in isn’t in it. { trouble-safe }
+    .do = Compare the tenant with what your administrator gave you. See also that you sign in with your company’s address.
+trouble-sign-in-scope-missing = The permission isn’t enough to read mail
+    .what = You have signed in, but { $service } gave no permission to go on reading mail. { trouble-safe }
+    .do = Sign in again and choose all permissions that you are asked for. If it goes on, ask the administrator what the registration lacks.
+trouble-sign-in-sign-in-again = You have to sign in again
+    .what = The sign-in of “{ $name }” at { $service } isn’t kept, or can’t be used any longer. It may have expired, or the password or a permission has changed. { trouble-safe }
+    .do = Open the settings of the mailbox and sign in again.
+trouble-sign-in-code-expired = The code has expired
+    .what = The code wasn’t typed in time. “{ $name }” can’t be read yet. { trouble-safe }
+    .do = Ask for a new code and type it soon.
+trouble-sign-in-no-device-code = There is no sign-in with a code
+    .what = { $service } gives no codes for reading mail. { trouble-safe }
+    .do = Sign in with the browser of this computer.
+trouble-sign-in-unavailable = Signing in isn’t possible at the moment
+    .what = { $service } can’t answer now. It may be under maintenance, or busy. { trouble-safe }
+    .do = Wait a while and try again. If it lasts, see the notices of { $service }.
+trouble-sign-in-refused = The sign-in was refused
+    .what = { $service } refused the sign-in for another reason. { trouble-safe }
+    .do = Try again. If it goes on, show this to your mail administrator.
+trouble-sign-in-network = The place to sign in can’t be reached
+    .what = The machines of { $service } couldn’t be reached. This computer may not be on the internet. { trouble-safe }
+    .do = See whether other sites open. If they do, ask your mail administrator whether this connection is allowed.
+trouble-sign-in-certificate = The place to sign in can’t be verified
+    .what = This computer doesn’t trust the certificate of the machine that says it is { $service }. Another machine may be in between. { trouble-safe }
+    .do = Check the date and time of this computer. If they are right, tell your mail administrator.
+trouble-sign-in-no-loopback = The browser’s answer can’t be received
+    .what = On this computer, no place could be opened where the browser’s answer is waited for. { trouble-safe }
+    .do = Ask your mail administrator whether security software prevents it. At Microsoft you can also sign in with a code.
+trouble-sign-in-timed-out = No answer to the sign-in
+    .what = { $service } gave no answer to the sign-in in time. { trouble-safe }
+    .do = Sign in again. If the page of before is still open in the browser, close it.
+trouble-sign-in-cancelled = The sign-in was stopped
+    .what = Signing in for “{ $name }” was stopped. { trouble-safe }
+    .do = Sign in again to read it.
+trouble-sign-in-nonsense = The answer to the sign-in can’t be read
+    .what = The machine that should be { $service } gave an answer that follows no rules. { trouble-safe }
+    .do = Try again. If it goes on, ask your mail administrator whether a machine stands in between.
+trouble-sign-in-not-available = This program can’t sign in
+    .what = This program was built without what connects to the internet. { trouble-safe }
+    .do = Ask whoever gave you this program for one that can connect.
+
+## When the system's store of passwords is of no use (sign_in::StoreTrouble). $name is the account.
+
+trouble-store-no-store = There is no place for passwords
+    .what = This computer has no store for passwords, or it doesn’t answer. { trouble-safe }
+    .do = Type the password or sign in again. It is remembered until this program ends.
+trouble-store-locked = The place for passwords is locked
+    .what = The store is locked, so the password or sign-in of “{ $name }” couldn’t be taken out. { trouble-safe }
+    .do = If it asks for permission, allow it. When it is unlocked, connect again.
+trouble-store-too-long = Too long for the place for passwords
+    .what = The password or sign-in of “{ $name }” is longer than the store takes. { trouble-safe }
+    .do = It is remembered until this program ends. After the next start, type the password or sign in again.
+trouble-store-failed = The place for passwords doesn’t work
+    .what = The password or sign-in of “{ $name }” couldn’t be taken out of the store. { trouble-safe }
+    .do = Restart the computer and connect again. If it goes on, type the password or sign in again.
+
+## What the browser shows when a person comes back to this computer (sign_in::BrowserWords)
+
+browser-title = Sign-in
+browser-received = The answer has arrived. Close this page and go back to the program.
+browser-refused = The sign-in came to nothing. The reason is shown in the program. Please close this page.
+browser-stray = No sign-in is waited for here. Please close this page.
+
+## Signing in with a browser, in the window. $service is Google or Microsoft.
+
+mailbox-way-label = Way to sign in
+mailbox-way-password = Password
+mailbox-way-google = Page of Google
+mailbox-way-microsoft = Page of Microsoft
+mailbox-client-id = Client ID
+mailbox-client-id-text = What your mail administrator got when registering this program. It isn’t secret.
+mailbox-tenant = Tenant
+mailbox-tenant-text = The ID of your company’s tenant, or your company’s domain. For a private Outlook.com address, type “consumers”.
+mailbox-client-secret = Client secret (only if you were given one)
+mailbox-client-secret-text = It goes to the store of keys of this computer, and into no file of this program.
+mailbox-sign-in-text = The page of { $service } opens in the browser. You type the password there. This program doesn’t see it.
+mailbox-sign-in-kept = The last sign-in is kept. Sign in again when it can’t be used any longer.
+mailbox-sign-in-needed = Sign in before you save.
+mailbox-sign-in-begun = Asking { $service } …
+mailbox-sign-in-browser = The page of { $service } opens in the browser. Waiting until you have signed in …
+mailbox-sign-in-no-browser = If it doesn’t open, copy the address and paste it into a browser on this computer.
+mailbox-sign-in-code = Open this address with a browser, on your phone for example, and type the code there.
+mailbox-sign-in-code-time = The code expires in { $minutes } minutes. Waiting until you have signed in …
+mailbox-sign-in-done = You have signed in. When you save, it goes to the store of keys of this computer.
+button-sign-in-browser = Sign in with the browser
+button-sign-in-code = Type a code on another device
+button-sign-in-copy-address = Copy address
+button-sign-in-copy-code = Copy code
+button-sign-in-stop = Stop signing in
+button-registration-show = Steps for administrators
+button-registration-hide = Hide the steps

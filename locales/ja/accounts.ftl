@@ -220,9 +220,6 @@ trouble-token-refused = サインインの期限が切れました
 trouble-no-password = パスワードがまだありません
     .what = 「{ $name }」のパスワードが、このパソコンに保管されていません。{ trouble-safe }
     .do = メールボックスの設定を開き、パスワードを入れてください。
-trouble-store = パスワードの保管場所を開けませんでした
-    .what = パソコンの鍵の保管場所が、閉じているか、答えません。{ trouble-safe }
-    .do = 保管場所の画面が出ていたら、許可してください。出ていなければ、パスワードを入れ直してください。
 trouble-no-network = インターネットにつながっていません
     .what = このパソコンから、外へつながりません。読み込んだものは、つながっていなくても見られます。{ trouble-safe }
     .do = 無線やケーブルを確かめて、もう一度つないでください。
@@ -251,3 +248,117 @@ team-moved-for-good = { $count }通を、完了用のフォルダーに移しま
 team-moved-back = { $count }通を、元のフォルダーに戻しました。
 team-not-moved = メールを動かせませんでした。動かせなかったメールは、元のフォルダーにあります。
 team-nothing-to-move = 動かせるメールがありません。すべての宛先が「完了」になったメールだけを動かせます。
+
+## When signing in with a browser came to nothing (sign_in::Trouble). $service is Google or Microsoft, $name the account.
+
+trouble-sign-in-denied = サインインが許可されませんでした
+    .what = { $service }の画面で、許可しないほうが選ばれました。「{ $name }」は、まだ読めません。{ trouble-safe }
+    .do = もう一度サインインして、メールを読む許可を与えてください。与えてよいか迷うときは、あなたの会社の管理者に聞いてください。
+trouble-sign-in-needs-admin = 管理者の許可が要ります
+    .what = { $service }が、「{ $name }」を読む前に、会社の管理者の許可を求めています。{ trouble-safe }
+    .do = あなたの会社の管理者に、{ $service }の管理画面でこのプログラムを許可してもらってください。
+trouble-sign-in-client-unknown = クライアントIDが違います
+    .what = { $service }が、このクライアントIDを知りません。打ちまちがいか、登録が消されたのかもしれません。{ trouble-safe }
+    .do = クライアントIDを、管理者から受け取ったものと見くらべて直してください。合っているなら、登録が残っているか管理者に聞いてください。
+trouble-sign-in-client-secret = クライアントシークレットが合いません
+    .what = { $service }が、クライアントシークレットが違うか、足りないと言っています。{ trouble-safe }
+    .do = Googleでは、管理者から受け取ったものを入れ直してください。Microsoftでは、登録が「パブリッククライアント」か、管理者に確かめてもらってください。
+trouble-sign-in-public-flows-off = 登録の種類が合いません
+    .what = { $service }では、このプログラムがサーバーで動くものとして登録されています。{ trouble-safe }
+    .do = あなたの会社の管理者に、「パブリッククライアントフローを許可する」を「はい」にしてもらってください。
+trouble-sign-in-redirect-mismatch = 戻り先のアドレスが登録されていません
+    .what = { $service }に、サインインのあとで戻るアドレスが登録されていません。{ trouble-safe }
+    .do = あなたの会社の管理者に、登録の種類を見てもらってください。Googleなら「デスクトップアプリ」です。Microsoftなら「http://localhost」を足します。
+trouble-sign-in-wrong-directory = テナントが違います
+    .what = { $service }に、このテナントがないか、サインインした人がそこにいません。{ trouble-safe }
+    .do = テナントを、管理者から受け取ったものと見くらべて直してください。会社のアドレスでサインインしたかも、確かめてください。
+trouble-sign-in-scope-missing = メールを読む許可が足りません
+    .what = サインインはできましたが、{ $service }からメールを読み続ける許可が出ませんでした。{ trouble-safe }
+    .do = もう一度サインインして、聞かれた許可をすべて選んでください。続くときは、登録に足りない許可があるか管理者に聞いてください。
+trouble-sign-in-sign-in-again = もう一度サインインが要ります
+    .what = 「{ $name }」の{ $service }へのサインインが、残っていないか、もう使えません。期限が切れたか、パスワードや許可が変わったのかもしれません。{ trouble-safe }
+    .do = メールボックスの設定を開き、もう一度サインインしてください。
+trouble-sign-in-code-expired = コードの期限が切れました
+    .what = 時間のうちに、コードが入れられませんでした。「{ $name }」は、まだ読めません。{ trouble-safe }
+    .do = 新しいコードを出して、早めに入れてください。
+trouble-sign-in-no-device-code = コードでのサインインは使えません
+    .what = { $service }は、メールを読むためのコードを出しません。{ trouble-safe }
+    .do = このパソコンのブラウザーでサインインしてください。
+trouble-sign-in-unavailable = サインインの窓口がいま使えません
+    .what = { $service }が、いまはサインインに答えられません。手入れの途中か、混んでいるのかもしれません。{ trouble-safe }
+    .do = しばらく待って、もう一度試してください。長く続くときは、{ $service }のお知らせを見てください。
+trouble-sign-in-refused = サインインが断られました
+    .what = { $service }が、ほかの理由でサインインを断りました。{ trouble-safe }
+    .do = もう一度試してください。続くときは、この画面をあなたの会社の管理者に見せてください。
+trouble-sign-in-network = サインインの窓口につながりません
+    .what = { $service }のサインインの機械に、つながりませんでした。インターネットにつながっていないのかもしれません。{ trouble-safe }
+    .do = ほかのサイトが開けるか確かめてください。開けるなら、外へつないでよい先か、あなたの会社の管理者に聞いてください。
+trouble-sign-in-certificate = サインインの窓口を確かめられません
+    .what = { $service }を名のる機械の証明書（本物のしるし）を、このパソコンは信じられません。別の機械が間に入っていることもあります。{ trouble-safe }
+    .do = このパソコンの日付と時刻を確かめてください。合っているなら、あなたの会社の管理者に知らせてください。
+trouble-sign-in-no-loopback = ブラウザーの返事を受け取れません
+    .what = このパソコンの中で、ブラウザーの返事を待つ場所を開けませんでした。{ trouble-safe }
+    .do = 安全のためのソフトが止めていないか、あなたの会社の管理者に聞いてください。Microsoftなら、コードでのサインインも使えます。
+trouble-sign-in-timed-out = サインインの返事が来ません
+    .what = 待ちましたが、{ $service }からサインインの返事が来ませんでした。{ trouble-safe }
+    .do = もう一度サインインしてください。前のブラウザーの画面が残っていたら、閉じてください。
+trouble-sign-in-cancelled = サインインをやめました
+    .what = 「{ $name }」のサインインを、途中でやめました。{ trouble-safe }
+    .do = 読むときは、もう一度サインインしてください。
+trouble-sign-in-nonsense = サインインの答えが読めません
+    .what = { $service }のはずの機械から、決まりに合わない答えが来ました。{ trouble-safe }
+    .do = もう一度試してください。続くときは、通信の間に入る機械があるか、あなたの会社の管理者に聞いてください。
+trouble-sign-in-not-available = サインインするはたらきがありません
+    .what = このプログラムには、インターネットにつなぐはたらきが入っていません。{ trouble-safe }
+    .do = つなぐはたらきが入ったものを、このプログラムの配り手にもらってください。
+
+## When the system's store of passwords is of no use (sign_in::StoreTrouble). $name is the account.
+
+trouble-store-no-store = パスワードの保管場所がありません
+    .what = このパソコンには、パスワードをしまう場所がないか、あっても答えません。{ trouble-safe }
+    .do = パスワードを入れ直すか、サインインし直してください。このプログラムを終えるまで覚えておきます。
+trouble-store-locked = パスワードの保管場所が閉じています
+    .what = 保管場所に鍵がかかっていて、「{ $name }」のパスワードやサインインを取り出せませんでした。{ trouble-safe }
+    .do = 保管場所の画面が出ていたら、許可してください。鍵が開いたら、もう一度つないでください。
+trouble-store-too-long = 長すぎて、保管場所に入りません
+    .what = 「{ $name }」のパスワードやサインインが、保管場所に入る長さを超えています。{ trouble-safe }
+    .do = このプログラムを終えるまで覚えておきます。次に始めたら、パスワードを入れ直すか、サインインし直してください。
+trouble-store-failed = パスワードの保管場所が働きません
+    .what = 保管場所から、「{ $name }」のパスワードやサインインを取り出せませんでした。{ trouble-safe }
+    .do = パソコンを起動し直して、もう一度つないでください。続くときは、パスワードを入れ直すか、サインインし直してください。
+
+## What the browser shows when a person comes back to this computer (sign_in::BrowserWords)
+
+browser-title = サインイン
+browser-received = 返事を受け取りました。この画面を閉じて、前の画面に戻ってください。
+browser-refused = サインインできませんでした。理由は、前の画面に出ています。この画面は閉じてください。
+browser-stray = ここで待っているサインインはありません。この画面は閉じてください。
+
+## Signing in with a browser, in the window. $service is Google or Microsoft.
+
+mailbox-way-label = サインインの方法
+mailbox-way-password = パスワード
+mailbox-way-google = Googleの画面
+mailbox-way-microsoft = Microsoftの画面
+mailbox-client-id = クライアントID
+mailbox-client-id-text = あなたの会社の管理者が、このプログラムを登録して受け取ったものです。秘密ではありません。
+mailbox-tenant = テナント
+mailbox-tenant-text = 会社のテナントIDか、会社のドメインの名前です。個人のOutlook.comでは「consumers」と入れます。
+mailbox-client-secret = クライアントシークレット（渡されたときだけ）
+mailbox-client-secret-text = パソコンの鍵の保管場所に入れます。このプログラムのファイルには書きません。
+mailbox-sign-in-text = { $service }の画面が、ブラウザーで開きます。パスワードはそこで入れます。このプログラムは、パスワードを見ません。
+mailbox-sign-in-kept = 前のサインインを保管してあります。使えなくなったときは、もう一度サインインしてください。
+mailbox-sign-in-needed = 保存する前に、サインインしてください。
+mailbox-sign-in-begun = { $service }に聞いています…
+mailbox-sign-in-browser = ブラウザーで、{ $service }の画面が開きます。サインインが終わるのを待っています。
+mailbox-sign-in-no-browser = 開かないときは、アドレスをコピーして、このパソコンのブラウザーに貼ってください。
+mailbox-sign-in-code = スマートフォンなどのブラウザーで次のアドレスを開き、コードを入れてください。
+mailbox-sign-in-code-time = コードは{ $minutes }分で使えなくなります。サインインが終わるのを待っています。
+mailbox-sign-in-done = サインインできました。保存すると、パソコンの鍵の保管場所に入れます。
+button-sign-in-browser = ブラウザーでサインイン
+button-sign-in-code = ほかの機器でコードを入れる
+button-sign-in-copy-address = アドレスをコピー
+button-sign-in-copy-code = コードをコピー
+button-sign-in-stop = サインインをやめる
+button-registration-show = 管理者のための登録の手順を見る
+button-registration-hide = 登録の手順を閉じる

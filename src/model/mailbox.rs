@@ -8,6 +8,7 @@ use crate::sign_in::Secret;
 use crate::source::Origin;
 use crate::worker::{MailboxNews, Request, Stage, Told};
 
+use super::signing::{self, Signing, SigningIntent};
 use super::state::{Model, Toast};
 use super::team;
 
@@ -57,6 +58,8 @@ pub struct Editing {
     pub finding: Finding,
     /// Whether it works.
     pub trying: Trying,
+    /// Signing in with a browser.
+    pub signing: Signing,
 }
 
 /// A search for a server.
@@ -98,6 +101,8 @@ pub enum MailboxIntent {
     Change(Box<Account>),
     /// What was typed as its password.
     Secret(Secret),
+    /// Something about signing in with a browser.
+    Signing(SigningIntent),
     /// Choose a file with a certificate authority for its server; the window does this.
     PickCaFile,
     /// Trust the authority in this file, too.
@@ -139,10 +144,16 @@ pub(super) fn apply(model: &mut Model, intent: MailboxIntent) -> Vec<Request> {
             model.mailboxes.dialog = is_shown.then_some(MailboxDialog::List(None));
             return requests;
         }
-        MailboxIntent::Add => edit(model, Account::new(""), false),
+        MailboxIntent::Add => {
+            let requests = stop_asking(model);
+            edit(model, Account::new(""), false);
+            return requests;
+        }
         MailboxIntent::Edit(id) => {
             if let Some(account) = model.mailbox(&id).map(|m| m.account.clone()) {
+                let requests = stop_asking(model);
                 edit(model, account, true);
+                return requests;
             }
         }
         MailboxIntent::Change(account) => {
@@ -156,7 +167,14 @@ pub(super) fn apply(model: &mut Model, intent: MailboxIntent) -> Vec<Request> {
                 if ways(before) != ways(&account) {
                     editing.trying = Trying::NotAsked;
                 }
+                let is_same_client = before.sign_in == account.sign_in && before.id == account.id;
+                let requests = if is_same_client {
+                    Vec::new()
+                } else {
+                    signing::start_over(editing)
+                };
                 editing.account = *account;
+                return requests;
             }
         }
         MailboxIntent::Secret(secret) => {
@@ -165,6 +183,7 @@ pub(super) fn apply(model: &mut Model, intent: MailboxIntent) -> Vec<Request> {
                 editing.trying = Trying::NotAsked;
             }
         }
+        MailboxIntent::Signing(intent) => return signing::apply(model, intent),
         // The system's dialog is the window's.
         MailboxIntent::PickCaFile => {}
         MailboxIntent::CaFile(file) => {
@@ -209,7 +228,8 @@ pub(super) fn apply(model: &mut Model, intent: MailboxIntent) -> Vec<Request> {
     Vec::new()
 }
 
-fn editing(model: &mut Model) -> Option<&mut Editing> {
+/// The mailbox that is being set up.
+pub(super) fn editing(model: &mut Model) -> Option<&mut Editing> {
     match &mut model.mailboxes.dialog {
         Some(MailboxDialog::Edit(editing)) => Some(editing),
         _ => None,
@@ -218,6 +238,7 @@ fn editing(model: &mut Model) -> Option<&mut Editing> {
 
 fn edit(model: &mut Model, account: Account, is_known: bool) {
     model.mailboxes.dialog = Some(MailboxDialog::Edit(Box::new(Editing {
+        signing: Signing::new(&account, is_known),
         account,
         is_known,
         secret: Secret::new(""),
@@ -232,11 +253,11 @@ fn stop_asking(model: &mut Model) -> Vec<Request> {
         matches!(editing.finding, Finding::Awaited(_))
             || matches!(editing.trying, Trying::Awaited(_))
     });
+    let mut requests = editing(model).map(signing::start_over).unwrap_or_default();
     if runs {
-        vec![Request::StopTrying]
-    } else {
-        Vec::new()
+        requests.push(Request::StopTrying);
     }
+    requests
 }
 
 fn find(model: &mut Model) -> Vec<Request> {
@@ -258,7 +279,7 @@ fn find(model: &mut Model) -> Vec<Request> {
 fn try_it(model: &mut Model) -> Vec<Request> {
     model.next_number += 1;
     let ticket = model.next_number;
-    let Some(editing) = editing(model) else {
+    let Some(editing) = editing(model).filter(|editing| editing.is_signed_in()) else {
         return Vec::new();
     };
     editing.trying = Trying::Awaited(ticket);
@@ -275,9 +296,15 @@ fn typed(editing: &Editing) -> Option<Secret> {
 }
 
 fn save(model: &mut Model) -> Vec<Request> {
-    let Some(editing) = editing(model).cloned() else {
+    let Some(editing) = editing(model).filter(|editing| editing.is_signed_in()) else {
         return Vec::new();
     };
+    let mut requests = Vec::new();
+    // What runs still is for nothing: the sign-in from before is good enough.
+    if editing.signing.stage.is_under_way() {
+        requests.extend(signing::start_over(editing));
+    }
+    let editing = editing.clone();
     let secret = typed(&editing);
     let folders = match editing.trying {
         Trying::Done(Ok(folders)) => folders,
@@ -299,7 +326,7 @@ fn save(model: &mut Model) -> Vec<Request> {
         }),
     }
     model.mailboxes.dialog = Some(MailboxDialog::List(None));
-    let mut requests = keep(model);
+    requests.extend(keep(model));
     if let Some(mailbox) = model.mailbox_mut(&id) {
         requests.push(connect(mailbox, secret));
     }
@@ -421,7 +448,7 @@ pub(super) fn read(model: &mut Model, accounts: Vec<Account>, faults: usize) -> 
 }
 
 /// What a search has found.
-pub(super) fn found(model: &mut Model, ticket: u64, found: Found) {
+pub(super) fn found(model: &mut Model, ticket: u64, found: Found) -> Vec<Request> {
     if let Some(editing) = editing(model)
         && editing.finding == Finding::Awaited(ticket)
     {
@@ -430,7 +457,9 @@ pub(super) fn found(model: &mut Model, ticket: u64, found: Found) {
             put_in(&mut editing.account, best.clone());
         }
         editing.finding = Finding::Found(found);
+        return signing::suggest(model);
     }
+    Vec::new()
 }
 
 fn put_in(account: &mut Account, found: Candidate) {

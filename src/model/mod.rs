@@ -6,6 +6,7 @@ mod list;
 mod mailbox;
 mod report;
 mod row;
+mod signing;
 mod state;
 mod team;
 mod update;
@@ -17,14 +18,15 @@ pub use crate::settings::{
 };
 pub use crate::triage::{Entry, Key, Mark as WorkMark, Suppression, What};
 pub use crate::worker::{
-    ExportFormat, Failure, FittingRule, MadeReport, MailboxNews, Mark, OpenMail, Progress,
-    ReportForm, Stage, TextView, ToShare, Told, Views, Written,
+    BrowserPlace, ExportFormat, Failure, FittingRule, MadeReport, MailboxNews, Mark, OpenMail,
+    Progress, ReportForm, Stage, TextView, ToShare, Told, Views, Written,
 };
 pub use intent::{Intent, RowFilter, ToSave};
 pub use list::{Group, GroupKey, Grouping, List, Narrow, Sorting, View};
 pub use mailbox::{Editing, Finding, Mailbox, MailboxDialog, MailboxIntent, Mailboxes, Trying};
 pub use report::{Lasting, Period, ReportPage, ReportState, suggestions};
 pub use row::{Row, RowState, Triage};
+pub use signing::{SignInWay, Signing, SigningIntent, SigningStage};
 pub use state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, RulesState, Shelf, Shown, Tab,
     TextSize, Toast, Watching,

@@ -14,6 +14,7 @@ use crate::lookup::Lookup;
 use crate::own_rules::OwnRules;
 use crate::report::Rule;
 use crate::settings::{Columns, FontChoice, Settings, ThemeChoice};
+use crate::sign_in::Secret;
 use crate::source::{Origin, RemotePlace};
 use crate::triage::{Key, Suppression};
 use crate::worker::{Failure, OpenMail, Progress};
@@ -375,6 +376,8 @@ pub struct Model {
     pub now_second: i64,
     /// A page that was made, to be saved and opened in the browser; `app` takes it.
     pub to_print: Option<ToSave>,
+    /// An address that the browser is to open; `app` takes it. Secret, as it belongs to one sign-in.
+    pub to_visit: Option<Secret>,
     /// Where mails are in the list.
     pub(super) places: Places,
     /// Changed files that are being read again, by job.
@@ -463,6 +466,7 @@ impl Model {
             stopped: Vec::new(),
             now_second: 0,
             to_print: None,
+            to_visit: None,
             places: Places::default(),
             refreshes: HashMap::new(),
             next_number: 0,

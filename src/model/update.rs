@@ -18,6 +18,7 @@ use super::intent::{Intent, RowFilter, ToSave};
 use super::mailbox;
 use super::report;
 use super::row::{Row, RowState, Triage};
+use super::signing;
 use super::state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, Shelf, Shown, Tab, Toast, Undo,
     Watching,
@@ -333,7 +334,8 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
             return mailbox::read(model, accounts, faults);
         }
         Event::AccountsNotSaved => model.toast = Some(Toast::new("error-accounts-not-saved")),
-        Event::ServersFound { ticket, found } => mailbox::found(model, ticket, found),
+        Event::ServersFound { ticket, found } => return mailbox::found(model, ticket, found),
+        Event::SigningIn { ticket, news } => signing::absorb(model, ticket, news),
         Event::MailboxTried { ticket, result } => mailbox::tried(model, ticket, result),
         Event::Mailbox { account, news } => return mailbox::absorb(model, &account, news),
         Event::CacheNotice { message_id, file } => {

@@ -38,6 +38,16 @@ impl StoreTrouble {
         (Self::TooLong, "too-long"),
         (Self::Failed, "failed"),
     ];
+
+    /// The message, in the form of those of [`account::Trouble`](crate::account::Trouble).
+    pub fn message_id(self) -> &'static str {
+        match self {
+            Self::NoStore => "trouble-store-no-store",
+            Self::Locked => "trouble-store-locked",
+            Self::TooLong => "trouble-store-too-long",
+            Self::Failed => "trouble-store-failed",
+        }
+    }
 }
 
 /// Passwords and refresh tokens of all accounts. Each call may take as long as a person takes to unlock the store, or as the system takes to start it:

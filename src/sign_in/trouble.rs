@@ -78,6 +78,32 @@ impl Trouble {
         (Self::Nonsense, "nonsense"),
         (Self::NotAvailable, "not-available"),
     ];
+
+    /// The message, in the form of those of [`account::Trouble`](crate::account::Trouble); `$service` is whose issuer it is.
+    pub fn message_id(self) -> &'static str {
+        match self {
+            Self::Denied => "trouble-sign-in-denied",
+            Self::NeedsAdmin => "trouble-sign-in-needs-admin",
+            Self::ClientUnknown => "trouble-sign-in-client-unknown",
+            Self::ClientSecret => "trouble-sign-in-client-secret",
+            Self::PublicFlowsOff => "trouble-sign-in-public-flows-off",
+            Self::RedirectMismatch => "trouble-sign-in-redirect-mismatch",
+            Self::WrongDirectory => "trouble-sign-in-wrong-directory",
+            Self::ScopeMissing => "trouble-sign-in-scope-missing",
+            Self::SignInAgain => "trouble-sign-in-sign-in-again",
+            Self::CodeExpired => "trouble-sign-in-code-expired",
+            Self::NoDeviceCode => "trouble-sign-in-no-device-code",
+            Self::Unavailable => "trouble-sign-in-unavailable",
+            Self::Refused => "trouble-sign-in-refused",
+            Self::Network => "trouble-sign-in-network",
+            Self::Certificate => "trouble-sign-in-certificate",
+            Self::NoLoopback => "trouble-sign-in-no-loopback",
+            Self::TimedOut => "trouble-sign-in-timed-out",
+            Self::Cancelled => "trouble-sign-in-cancelled",
+            Self::Nonsense => "trouble-sign-in-nonsense",
+            Self::NotAvailable => "trouble-sign-in-not-available",
+        }
+    }
 }
 
 impl From<Trouble> for OAuthTrouble {

@@ -10,6 +10,7 @@ use super::Kit;
 use super::folder_tree::folder_tree_ui;
 use super::kit::Face;
 use super::mailbox::trouble_ui;
+use super::mailbox_oauth::sign_in_ui;
 use super::mailbox_team::team_ui;
 use super::widgets::{
     button, choice, dialog, name_field, primary_button_if, small_button, small_button_if, switch,
@@ -42,7 +43,9 @@ pub(super) fn edit_ui(
         server_ui(ui, &mut account, kit, &mut more);
         kit.paragraph(ui, &kit.text("mailbox-sign-in-title"), Face::Heading);
         field_ui(ui, kit, "mailbox-user", &mut account.user);
-        password_ui(ui, editing, kit, &mut more);
+        if sign_in_ui(ui, editing, kit, &mut more) {
+            password_ui(ui, editing, kit, &mut more);
+        }
         ui.push_id("try", |ui| try_ui(ui, editing, kit, &mut more));
         ui.push_id("folders", |ui| {
             folders_ui(ui, model, editing, &mut account, kit);
@@ -58,7 +61,7 @@ pub(super) fn edit_ui(
         }
         field_ui(ui, kit, "mailbox-label", &mut account.label);
     };
-    let is_ready = is_ready(&editing.account);
+    let is_ready = is_ready(editing);
     let should_close = dialog(ui, "mailbox", 640.0, body, |ui| {
         let save = kit.text("button-mailbox-save");
         is_saved = primary_button_if(ui, kit.palette, is_ready, &save).clicked();
@@ -76,13 +79,15 @@ pub(super) fn edit_ui(
 }
 
 /// Whether there is enough to connect with.
-fn is_ready(account: &Account) -> bool {
+fn is_ready(editing: &Editing) -> bool {
+    let account = &editing.account;
     let is_protected =
         account.server.security != Security::None || is_loopback(&account.server.host);
     account.address.contains('@')
         && !account.server.host.is_empty()
         && !account.user.is_empty()
         && is_protected
+        && editing.is_signed_in()
 }
 
 /// A field with what it is called above it.
@@ -258,7 +263,7 @@ fn ca_file_ui(ui: &mut Ui, account: &mut Account, kit: &Kit<'_>, asked: &mut Vec
 
 /// Signing in once, and what came of it.
 fn try_ui(ui: &mut Ui, editing: &Editing, kit: &Kit<'_>, asked: &mut Vec<MailboxIntent>) {
-    let can = is_ready(&editing.account) && !matches!(editing.trying, Trying::Awaited(_));
+    let can = is_ready(editing) && !matches!(editing.trying, Trying::Awaited(_));
     if small_button_if(ui, can, &kit.text("button-mailbox-try")).clicked() {
         asked.push(MailboxIntent::Try);
     }

@@ -25,6 +25,7 @@ mod lookup;
 mod mail_list;
 mod mailbox;
 mod mailbox_edit;
+mod mailbox_oauth;
 mod mailbox_team;
 mod passed_over;
 mod paste;

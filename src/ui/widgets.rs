@@ -374,8 +374,12 @@ pub fn follow_focus(ui: &Ui) {
     if !is_here {
         return;
     }
-    if followed.scrolls == 0 || ui.clip_rect().contains_rect(response.rect) {
+    if followed.scrolls == 0 {
         ui.ctx().data_mut(|d| d.remove::<Followed>(focus_key()));
+        return;
+    }
+    // Looked at a few more times: what scrolls may go on beyond it.
+    if ui.clip_rect().contains_rect(response.rect) {
         return;
     }
     ui.scroll_to_rect(response.rect.expand(6.0), None);

@@ -18,7 +18,9 @@ mod watch;
 
 pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
-pub use mailbox::{MailboxNews, MailboxSetup, Stage, ToShare, Told, Written};
+pub use mailbox::{
+    BrowserPlace, MailboxNews, MailboxSetup, SigningNews, Stage, ToShare, Told, Written,
+};
 pub use open::{Failure, OpenMail};
 pub use pace::{Pace, Progress};
 pub use record::Record;
@@ -219,6 +221,25 @@ pub enum Request {
     },
     /// Stop finding and trying.
     StopTrying,
+    /// Sign in with a browser at the issuer that the account names. What that brings counts for a trial, and is kept when the account is connected. A newer one
+    /// stops an older one.
+    SignIn {
+        /// Number of the request.
+        ticket: u64,
+        /// Of what.
+        account: Box<Account>,
+        /// A client secret that was just typed; `None`: the one that is kept, if any.
+        client_secret: Option<Secret>,
+        /// Where the browser is.
+        way: BrowserPlace,
+        /// Language of the page that the browser shows at the end.
+        language: Language,
+    },
+    /// Stop signing in, and throw away what it has brought for an account that isn't connected.
+    StopSignIn {
+        /// Id of the account.
+        account: String,
+    },
     /// Connect, gather bounces and keep up with new ones.
     Connect {
         /// To what.
@@ -355,6 +376,13 @@ pub enum Event {
         /// The folders, or why not.
         result: Result<Vec<Folder>, Told>,
     },
+    /// How signing in goes on.
+    SigningIn {
+        /// Number of the request.
+        ticket: u64,
+        /// What is new.
+        news: SigningNews,
+    },
     /// Something new of a mailbox.
     Mailbox {
         /// Id of the account.
@@ -453,6 +481,7 @@ impl Worker {
             cache_file: None,
             uses_system_store: false,
             resolver,
+            endpoints: None,
         };
         Self::start_in(wake, setup, deadline)
     }
@@ -696,6 +725,25 @@ impl Worker {
                 secret,
             }),
             Request::StopTrying => self.to_mailboxes(mailbox::Order::StopTrying),
+            Request::SignIn {
+                ticket,
+                account,
+                client_secret,
+                way,
+                language,
+            } => {
+                let order = mailbox::SignInOrder {
+                    ticket,
+                    account: *account,
+                    client_secret,
+                    way,
+                    language,
+                };
+                self.to_mailboxes(mailbox::Order::SignIn(Box::new(order)))
+            }
+            Request::StopSignIn { account } => {
+                self.to_mailboxes(mailbox::Order::StopSignIn(account))
+            }
             Request::Connect { account, secret } => {
                 self.to_mailboxes(mailbox::Order::Connect { account, secret })
             }

@@ -11,7 +11,7 @@ use modori::worker::{Event, MailboxNews};
 /// An account of an address, on a server that nobody connects to.
 pub fn account(address: &str) -> Account {
     let mut account = Account::new(address);
-    account.server.host = "imap.example.jp".to_owned();
+    "imap.example.jp".clone_into(&mut account.server.host);
     account
 }
 
@@ -19,7 +19,7 @@ pub fn account(address: &str) -> Account {
 pub fn silent(address: &str) -> Account {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut account = Account::new(address);
-    account.server.host = "127.0.0.1".to_owned();
+    "127.0.0.1".clone_into(&mut account.server.host);
     account.server.port = silent.local_addr().unwrap().port();
     account.server.security = Security::None;
     // Until the test ends.
@@ -34,6 +34,7 @@ pub fn trouble(message_id: &'static str) -> Told {
         args: vec![
             ("host", "imap.example.jp".to_owned()),
             ("name", "helpdesk@example.jp".to_owned()),
+            ("service", "Google".to_owned()),
         ],
         words: "NO [AUTHENTICATIONFAILED] Authentication failed.".to_owned(),
     }

@@ -10,6 +10,7 @@ mod dialogs;
 mod keyboard;
 mod list;
 mod mailbox;
+mod mailbox_oauth;
 #[path = "../common/mailboxes.rs"]
 mod mailboxes;
 mod middle;

@@ -7,10 +7,11 @@ use std::sync::mpsc::{Receiver, SyncSender};
 use crate::account;
 use crate::discover;
 use crate::lookup::DEADLINE;
+use crate::sign_in::Trouble;
 use crate::worker::shared::Shared;
 use crate::worker::{Event, Wake};
 
-use super::{MailboxNews, MailboxSetup, Order, Stage, Told};
+use super::{MailboxNews, MailboxSetup, Order, SigningNews, Stage, Told};
 
 /// The thread.
 pub(in crate::worker) fn run(
@@ -47,6 +48,13 @@ pub(in crate::worker) fn run(
                 let result = Err(told());
                 Event::MailboxTried { ticket, result }
             }
+            Order::SignIn(order) => Event::SigningIn {
+                ticket: order.ticket,
+                news: SigningNews::Failed(Told {
+                    message_id: Trouble::NotAvailable.message_id(),
+                    ..told()
+                }),
+            },
             Order::Connect { account, .. } => Event::Mailbox {
                 account: account.id,
                 news: MailboxNews::Stage(Stage::Stopped(told())),

@@ -1,6 +1,5 @@
 //! What the threads of mailboxes share: secrets, what was fetched, the catalogue, and how to tell the window.
 
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,21 +7,24 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::account::{Account, OAuthClient};
+use crate::account::Account;
 use crate::mail_cache::{Error, FolderId, Kept, MailCache, Reader};
-use crate::sign_in::{Client, Kept as KeptSecret, Kind, OAuthTrouble, Secret, Secrets, Trouble};
+use crate::sign_in::{Kept as KeptSecret, Kind, Secret, Secrets};
 use crate::source::{self, Copies, Origin, RemotePlace};
 use crate::worker::scan::{Scanned, judge_bytes};
 use crate::worker::shared::Shared;
 use crate::worker::{Event, Wake};
 
 use super::news::MailboxNews;
-use super::told::Failed;
+use super::tokens::TokenShelf;
 
 /// See the module.
 #[derive(Clone)]
 pub(super) struct Desk {
     pub secrets: Arc<Secrets>,
+    pub tokens: Arc<TokenShelf>,
+    /// Whether an account is only tried out: what was brought for it counts, and nothing is kept that was typed.
+    pub is_trial: bool,
     cache: Arc<Mutex<MailCache>>,
     copies: Arc<dyn Copies>,
     catalogue: Arc<Shared>,
@@ -56,6 +58,7 @@ impl Copies for NoCopies {
 impl Desk {
     pub(super) fn new(
         secrets: Arc<Secrets>,
+        tokens: TokenShelf,
         cache: MailCache,
         catalogue: Arc<Shared>,
         events: SyncSender<Event>,
@@ -67,11 +70,21 @@ impl Desk {
         };
         Self {
             secrets,
+            tokens: Arc::new(tokens),
+            is_trial: false,
             cache: Arc::new(Mutex::new(cache)),
             copies,
             catalogue,
             events,
             wake,
+        }
+    }
+
+    /// The same for trying an account out.
+    pub(super) fn for_trial(&self) -> Self {
+        Self {
+            is_trial: true,
+            ..self.clone()
         }
     }
 
@@ -138,23 +151,6 @@ impl Desk {
         if let KeptSecret::ThisRunOnly(_) = self.secrets.put(&account.id, kind, secret) {
             self.tell(account, MailboxNews::OnlyThisRun);
         }
-    }
-
-    /// A fresh token.
-    pub(super) fn token(
-        &self,
-        account: &Account,
-        client: &OAuthClient,
-        cancel: &AtomicBool,
-    ) -> Result<Secret, Failed> {
-        let refresh = self.secrets.get(&account.id, Kind::RefreshToken)?;
-        let refresh = refresh.ok_or_else(|| OAuthTrouble::from(Trouble::SignInAgain))?;
-        let client_secret = self.secrets.get(&account.id, Kind::ClientSecret)?;
-        let tokens = Client::of(client, client_secret)?.refresh(&refresh, cancel)?;
-        if let Some(next) = tokens.refresh {
-            self.keep(account, Kind::RefreshToken, next);
-        }
-        Ok(tokens.access)
     }
 
     /// The day so many days ago, in UTC and one earlier: servers count by their own clocks.

@@ -18,7 +18,8 @@ use crate::worker::{Event, Wake};
 use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
 use super::team::{self, Errand, Errands};
-use super::{MailboxSetup, Order, run as mailbox, told};
+use super::tokens::TokenShelf;
+use super::{MailboxSetup, Order, SignInOrder, run as mailbox, signing, told};
 
 /// Orders that may wait for a mailbox.
 const ORDERS_LEN: usize = 4;
@@ -77,6 +78,7 @@ pub(in crate::worker) fn run(
         desk: None,
         running: HashMap::new(),
         trying: (Arc::default(), Cancel::new()),
+        signing: Arc::default(),
     };
     while let Ok(order) = orders.recv() {
         match order {
@@ -103,6 +105,13 @@ pub(in crate::worker) fn run(
                 secret,
             } => manager.try_once(ticket, *account, secret),
             Order::StopTrying => manager.stop_trying(),
+            Order::SignIn(order) => manager.sign_in(*order),
+            Order::StopSignIn(id) => {
+                manager.stop_sign_in();
+                if let Some(desk) = &manager.desk {
+                    desk.tokens.throw_away(&id);
+                }
+            }
             Order::Connect { account, secret } => manager.connect(*account, secret),
             Order::Again(id) => {
                 if let Some(running) = manager.running.get(&id) {
@@ -139,6 +148,7 @@ pub(in crate::worker) fn run(
         }
     }
     manager.stop_trying();
+    manager.stop_sign_in();
     let running: Vec<Running> = manager
         .running
         .drain()
@@ -163,6 +173,8 @@ struct Manager<'a> {
     running: HashMap<String, Running>,
     /// Stops a search for a server, and a trial.
     trying: (Arc<AtomicBool>, Cancel),
+    /// Stops a sign-in.
+    signing: Arc<AtomicBool>,
 }
 
 impl Manager<'_> {
@@ -191,6 +203,7 @@ impl Manager<'_> {
         }
         let desk = Desk::new(
             Arc::new(secrets),
+            TokenShelf::new(self.setup.endpoints.clone()),
             opened.cache,
             Arc::clone(self.catalogue),
             self.events.clone(),
@@ -203,6 +216,17 @@ impl Manager<'_> {
         self.trying.0.store(true, Ordering::Relaxed);
         self.trying.1.cancel();
         self.trying = (Arc::default(), Cancel::new());
+    }
+
+    fn stop_sign_in(&mut self) {
+        self.signing.store(true, Ordering::Relaxed);
+        self.signing = Arc::default();
+    }
+
+    fn sign_in(&mut self, order: SignInOrder) {
+        self.stop_sign_in();
+        let (desk, cancel) = (self.desk(), Arc::clone(&self.signing));
+        spawn("sign-in", move || signing::run(&desk, order, &cancel));
     }
 
     fn find(&mut self, ticket: u64, address: String, allows_dns: bool) {
@@ -226,7 +250,7 @@ impl Manager<'_> {
     fn try_once(&mut self, ticket: u64, account: Account, secret: Option<Secret>) {
         self.stop_trying();
         let cancel = self.trying.1.clone();
-        let desk = self.desk();
+        let desk = self.desk().for_trial();
         spawn("try", move || {
             let attempt = || {
                 let mut secret = secret;
@@ -291,6 +315,7 @@ impl Manager<'_> {
             running.end();
         }
         let desk = self.desk();
+        desk.tokens.forget(id);
         let secrets = desk.secrets.forget(id);
         let mails = desk.cache(|cache| cache.forget(id));
         if secrets.is_err() || mails.is_err() {

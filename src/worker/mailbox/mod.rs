@@ -10,16 +10,21 @@ mod news;
 #[cfg(feature = "network")]
 mod run;
 #[cfg(feature = "network")]
+mod signing;
+#[cfg(feature = "network")]
 mod sync;
 #[cfg(feature = "network")]
 mod team;
+#[cfg(feature = "network")]
+mod tokens;
 #[cfg(feature = "network")]
 mod told;
 
 use std::path::PathBuf;
 
 use crate::account::Account;
-use crate::sign_in::Secret;
+use crate::explain::Language;
+use crate::sign_in::{Endpoints, Secret};
 use crate::source::RemotePlace;
 use crate::team::Standing;
 
@@ -27,7 +32,7 @@ use crate::team::Standing;
 pub(super) use absent::run;
 #[cfg(feature = "network")]
 pub(super) use manage::run;
-pub use news::{MailboxNews, Stage, ToShare, Told, Written};
+pub use news::{MailboxNews, SigningNews, Stage, ToShare, Told, Written};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -54,6 +59,10 @@ pub(super) enum Order {
     },
     /// Stop both.
     StopTrying,
+    /// Sign in with a browser.
+    SignIn(Box<SignInOrder>),
+    /// Stop that, and throw away what it has brought.
+    StopSignIn(String),
     /// Connect and stay connected.
     Connect {
         account: Box<Account>,
@@ -86,6 +95,31 @@ pub(super) enum Order {
     Close,
 }
 
+/// A sign-in with a browser.
+#[derive(Debug)]
+#[cfg_attr(
+    not(feature = "network"),
+    expect(dead_code, reason = "nobody is connected to")
+)]
+pub(super) struct SignInOrder {
+    pub ticket: u64,
+    pub account: Account,
+    /// What was just typed; `None`: the one that is kept.
+    pub client_secret: Option<Secret>,
+    pub way: BrowserPlace,
+    /// Language of the page that the browser shows at the end.
+    pub language: Language,
+}
+
+/// Where the browser is that a person signs in with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BrowserPlace {
+    /// On this computer (RFC 8252).
+    Here,
+    /// Anywhere; a code is typed there (RFC 8628).
+    Elsewhere,
+}
+
 /// Where mailboxes keep what they have, and whom they ask.
 #[derive(Debug, Clone)]
 pub struct MailboxSetup {
@@ -95,4 +129,6 @@ pub struct MailboxSetup {
     pub uses_system_store: bool,
     /// Whom the DNS is.
     pub resolver: crate::lookup::ResolverChoice,
+    /// Where tokens are had, in place of the issuers' own places; for tests.
+    pub endpoints: Option<Endpoints>,
 }

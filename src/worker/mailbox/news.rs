@@ -1,6 +1,9 @@
 //! What is to be told of a mailbox on a server.
 
+use std::time::Duration;
+
 use crate::account::Folder;
+use crate::sign_in::Secret;
 use crate::source::RemotePlace;
 use crate::team::Standing;
 
@@ -105,4 +108,24 @@ pub struct Written {
     pub now: Option<Standing>,
     /// What a colleague had written meanwhile, and was replaced.
     pub instead_of: Option<Standing>,
+}
+
+/// How signing in goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SigningNews {
+    /// The browser is to open this. It holds what belongs to this one sign-in.
+    Browser(Secret),
+    /// A browser anywhere is to open the address, and the person types the code there.
+    Code {
+        /// For one person's eyes.
+        code: Secret,
+        /// Where.
+        address: String,
+        /// How long it is good for, from now.
+        lifetime: Duration,
+    },
+    /// It is done.
+    Done,
+    /// It came to nothing.
+    Failed(Told),
 }

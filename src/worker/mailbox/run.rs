@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
 use super::sync;
 use super::team::{self, Errands};
+use super::tokens::of_token;
 use super::told::{Failed, told};
 
 /// Seconds to wait before trying again, one after the other; the last one for good.
@@ -49,6 +50,7 @@ pub(super) fn run(
 ) {
     let mut shown = sync::Shown::new(errands);
     sync::show_kept(desk, account, &folders_of(account), &mut shown);
+    desk.take_over(account);
     let mut tries = 0;
     loop {
         desk.tell(account, MailboxNews::Stage(Stage::Connecting));
@@ -63,8 +65,7 @@ pub(super) fn run(
             &mut tries,
         );
         cancel.reset();
-        let Some(failed) = failed.filter(|f| !matches!(f, Failed::Server(Trouble::Cancelled)))
-        else {
+        let Some(failed) = failed.filter(|failed| !failed.is_cancelled()) else {
             return;
         };
         let trouble = told(account, &failed);
@@ -111,8 +112,10 @@ fn connection(
     shown: &mut sync::Shown,
     tries: &mut usize,
 ) -> Option<Failed> {
+    let mut is_signed_in = false;
     let mut attempt = || -> Result<(), Failed> {
         let mut session = sign_in(desk, account, secret, cancel)?;
+        is_signed_in = true;
         let folders = session.folders()?;
         desk.tell(account, MailboxNews::Folders(folders));
         let names = folders_of(account);
@@ -135,7 +138,12 @@ fn connection(
             }
         }
     };
-    attempt().err()
+    let failed = attempt().err()?;
+    Some(if is_signed_in {
+        desk.after_sign_in(account, failed)
+    } else {
+        failed
+    })
 }
 
 /// Connects and signs in; a secret that was typed is kept once it has proved right.
@@ -145,7 +153,7 @@ pub(super) fn sign_in(
     secret: &mut Option<Secret>,
     cancel: &Cancel,
 ) -> Result<Session, Failed> {
-    let credentials = match &account.sign_in {
+    let session = match &account.sign_in {
         SignIn::Password => {
             let password = match secret {
                 Some(typed) => typed.clone(),
@@ -153,19 +161,40 @@ pub(super) fn sign_in(
                     (desk.secrets.get(&account.id, Kind::Password)?).ok_or(Failed::NoPassword)?
                 }
             };
-            Credentials::Password(password.expose().to_owned())
+            let password = Credentials::Password(password.expose().to_owned());
+            sign_in_with(account, &password, cancel)?
         }
-        SignIn::OAuth(client) => Credentials::Token(
-            desk.token(account, client, cancel.flag())?
-                .expose()
-                .to_owned(),
-        ),
+        SignIn::OAuth(client) => {
+            let token = desk.token(account, client, None, cancel.flag())?;
+            let result = sign_in_with(account, &token.credentials(), cancel);
+            match result.map_err(of_token) {
+                // Taken back, or run out earlier than was said: another one, once.
+                Err(Failed::Server(Trouble::TokenRefused(_))) if token.is_old => {
+                    let refused = Some(&token.access);
+                    let token = desk.token(account, client, refused, cancel.flag())?;
+                    let result = sign_in_with(account, &token.credentials(), cancel);
+                    result.map_err(of_token)?
+                }
+                result => result?,
+            }
+        }
     };
-    let mut session = Session::connect(&account.server, Limits::default(), cancel.clone())?;
-    session.sign_in(&account.user, &credentials)?;
-    if let Some(typed) = secret.take() {
+    if !desk.is_trial
+        && let Some(typed) = secret.take()
+    {
         desk.keep(account, Kind::Password, typed);
     }
+    Ok(session)
+}
+
+/// The same with these credentials.
+fn sign_in_with(
+    account: &Account,
+    credentials: &Credentials,
+    cancel: &Cancel,
+) -> Result<Session, Failed> {
+    let mut session = Session::connect(&account.server, Limits::default(), cancel.clone())?;
+    session.sign_in(&account.user, credentials)?;
     Ok(session)
 }
 

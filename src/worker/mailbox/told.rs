@@ -1,6 +1,6 @@
 //! What went wrong with a mailbox, and the message that says so.
 
-use crate::account::{self, Account};
+use crate::account::{self, Account, Issuer, SignIn};
 use crate::imap::Trouble;
 use crate::sign_in::{self, OAuthTrouble, StoreTrouble};
 
@@ -14,7 +14,7 @@ pub(super) enum Failed {
     /// The issuer of tokens refuses.
     Token(OAuthTrouble),
     /// The system's store of secrets can't be asked.
-    Store,
+    Store(StoreTrouble),
     /// No password is kept.
     NoPassword,
     /// What was fetched can't be kept.
@@ -33,7 +33,16 @@ impl Failed {
                     | sign_in::Trouble::TimedOut
                     | sign_in::Trouble::Unavailable
             ),
-            Self::Store | Self::NoPassword | Self::Cache(_) => true,
+            Self::Store(_) | Self::NoPassword | Self::Cache(_) => true,
+        }
+    }
+
+    /// Whether it ended only because it was told to.
+    pub(super) fn is_cancelled(&self) -> bool {
+        match self {
+            Self::Server(trouble) => matches!(trouble, Trouble::Cancelled),
+            Self::Token(trouble) => trouble.kind == sign_in::Trouble::Cancelled,
+            Self::Store(_) | Self::NoPassword | Self::Cache(_) => false,
         }
     }
 }
@@ -51,8 +60,8 @@ impl From<OAuthTrouble> for Failed {
 }
 
 impl From<StoreTrouble> for Failed {
-    fn from(_: StoreTrouble) -> Self {
-        Self::Store
+    fn from(trouble: StoreTrouble) -> Self {
+        Self::Store(trouble)
     }
 }
 
@@ -65,6 +74,7 @@ impl From<crate::mail_cache::Error> for Failed {
 /// The message for a person.
 pub(super) fn told(account: &Account, failed: &Failed) -> Told {
     let host = account.server.host.clone();
+    let service = service_of(account).to_owned();
     let label = if account.label.is_empty() {
         account.address.clone()
     } else {
@@ -75,15 +85,26 @@ pub(super) fn told(account: &Account, failed: &Failed) -> Told {
             of_server(trouble).message_id(),
             trouble.words().unwrap_or_default().to_owned(),
         ),
-        Failed::Token(trouble) => (of_token(trouble.kind).message_id(), trouble.said.clone()),
-        Failed::Store => ("trouble-store", String::new()),
+        Failed::Token(trouble) => (trouble.kind.message_id(), trouble.said.clone()),
+        Failed::Store(trouble) => (trouble.message_id(), String::new()),
         Failed::NoPassword => ("trouble-no-password", String::new()),
         Failed::Cache(error) => (error.message_id(), String::new()),
     };
     Told {
         message_id,
-        args: vec![("host", host), ("name", label)],
+        args: vec![("host", host), ("name", label), ("service", service)],
         words,
+    }
+}
+
+/// Whose screen a person signs in at; it is a name in all languages.
+fn service_of(account: &Account) -> &'static str {
+    match &account.sign_in {
+        SignIn::OAuth(client) => match client.issuer {
+            Issuer::Google => "Google",
+            Issuer::Microsoft { .. } => "Microsoft",
+        },
+        SignIn::Password => "",
     }
 }
 
@@ -122,16 +143,38 @@ fn of_server(trouble: &Trouble) -> account::Trouble {
     }
 }
 
-fn of_token(trouble: sign_in::Trouble) -> account::Trouble {
-    use sign_in::Trouble as Token;
-    match trouble {
-        Token::Network => account::Trouble::Unreachable,
-        Token::TimedOut => account::Trouble::TimedOut,
-        Token::Certificate => account::Trouble::CertificateUnknown,
-        Token::Unavailable => account::Trouble::Unavailable,
-        Token::Cancelled => account::Trouble::Cancelled,
-        Token::Nonsense => account::Trouble::Nonsense,
-        Token::NotAvailable => account::Trouble::NoNetwork,
-        _ => account::Trouble::TokenRefused,
+#[cfg(test)]
+mod tests {
+    use crate::account::OAuthClient;
+
+    use super::*;
+
+    #[test]
+    fn troubles_are_told_apart() {
+        let mut account = Account::new("desk@example.jp");
+        let id = |account: &Account, failed: Failed| told(account, &failed).message_id;
+        for (trouble, _) in StoreTrouble::ALL {
+            assert_eq!(id(&account, trouble.into()), trouble.message_id());
+        }
+        account.sign_in = SignIn::OAuth(OAuthClient {
+            issuer: Issuer::Google,
+            client_id: "x".to_owned(),
+        });
+        for (kind, _) in sign_in::Trouble::ALL {
+            let said = "said".to_owned();
+            let failed = Failed::Token(OAuthTrouble { kind, said });
+            assert_eq!(
+                failed.is_cancelled(),
+                kind == sign_in::Trouble::Cancelled,
+                "{kind:?}"
+            );
+            let told = told(&account, &failed);
+            assert_eq!(told.message_id, kind.message_id());
+            assert_eq!(told.words, "said");
+            let service = told.args.iter().find(|(name, _)| *name == "service");
+            assert_eq!(service.unwrap().1, "Google");
+        }
+        assert!(Failed::Server(Trouble::Cancelled).is_cancelled());
+        assert!(!Failed::NoPassword.is_cancelled());
     }
 }
