@@ -163,7 +163,9 @@ impl App {
     /// Takes over what was chosen and done in earlier runs, and keeps what will be.
     fn recall(&mut self) {
         self.apply(Intent::OpenRecord(triage::default_file()));
-        self.apply(Intent::Mailbox(MailboxIntent::UseFile(account::default_file())));
+        self.apply(Intent::Mailbox(MailboxIntent::UseFile(
+            account::default_file(),
+        )));
         let Some(file) = settings::default_file() else {
             return;
         };

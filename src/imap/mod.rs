@@ -6,6 +6,7 @@ mod command;
 mod fetch;
 mod folder;
 mod idle;
+mod keys;
 mod limits;
 mod name;
 mod pipe;

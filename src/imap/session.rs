@@ -72,6 +72,8 @@ pub struct Session {
     pub(super) garbled: u32,
     /// The raw names of folders whose names say something else when encoded again.
     pub(super) odd_names: HashMap<String, String>,
+    /// Whether it has refused to search for words in UTF-8.
+    pub(super) refuses_utf8: bool,
 }
 
 impl fmt::Debug for Session {
@@ -117,6 +119,7 @@ impl Session {
             has_changed: false,
             garbled: 0,
             odd_names: HashMap::new(),
+            refuses_utf8: false,
         };
         match (server.security, client) {
             (Security::StartTls, Some(client)) => {

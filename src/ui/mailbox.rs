@@ -56,7 +56,8 @@ fn list_ui(
         }
     };
     let should_close = dialog(ui, "mailboxes", 640.0, body, |ui| {
-        is_new = primary_button_if(ui, kit.palette, true, &kit.text("button-mailbox-add")).clicked();
+        is_new =
+            primary_button_if(ui, kit.palette, true, &kit.text("button-mailbox-add")).clicked();
         is_closed = button(ui, &kit.text("button-close")).clicked();
     });
     if is_new {
@@ -218,7 +219,8 @@ fn edit_ui(
 
 /// Whether there is enough to connect with.
 fn is_ready(account: &Account) -> bool {
-    let is_protected = account.server.security != Security::None || is_loopback(&account.server.host);
+    let is_protected =
+        account.server.security != Security::None || is_loopback(&account.server.host);
     account.address.contains('@')
         && !account.server.host.is_empty()
         && !account.user.is_empty()
@@ -258,27 +260,44 @@ fn find_ui(
     kit: &Kit<'_>,
     asked: &mut Vec<MailboxIntent>,
 ) {
-    let can = editing.account.address.contains('@') && !matches!(editing.finding, Finding::Awaited(_));
+    let can =
+        editing.account.address.contains('@') && !matches!(editing.finding, Finding::Awaited(_));
     if small_button_if(ui, can, &kit.text("button-mailbox-find")).clicked() {
         asked.push(MailboxIntent::Find);
     }
     match &editing.finding {
         Finding::NotAsked => {
-            let id = if model.allows_dns { "mailbox-find-text" } else { "mailbox-find-no-dns" };
+            let id = if model.allows_dns {
+                "mailbox-find-text"
+            } else {
+                "mailbox-find-no-dns"
+            };
             kit.paragraph(ui, &kit.text(id), Face::Small);
         }
         Finding::Awaited(_) => {
             kit.paragraph(ui, &kit.text("mailbox-finding"), Face::Small);
         }
         Finding::Found(found) => {
-            let domain = editing.account.address.rsplit('@').next().unwrap_or_default();
+            let domain = editing
+                .account
+                .address
+                .rsplit('@')
+                .next()
+                .unwrap_or_default();
             let name = found.provider.map_or(domain, |p| p.name.as_str());
             let args = [("name", name.into()), ("domain", domain.into())];
-            kit.paragraph(ui, &kit.format(found.outcome.message_id(), &args), Face::Body);
+            kit.paragraph(
+                ui,
+                &kit.format(found.outcome.message_id(), &args),
+                Face::Body,
+            );
             for candidate in &found.candidates {
                 let server = &candidate.server;
                 if candidate.is_elsewhere {
-                    let args = [("host", server.host.as_str().into()), ("domain", domain.into())];
+                    let args = [
+                        ("host", server.host.as_str().into()),
+                        ("domain", domain.into()),
+                    ];
                     kit.paragraph(ui, &kit.format("discover-elsewhere", &args), Face::Small);
                 }
                 let is_taken = *server == editing.account.server;
@@ -331,7 +350,12 @@ fn server_ui(ui: &mut Ui, account: &mut Account, kit: &Kit<'_>) {
         }
     });
     if account.server.security == Security::None && !is_loopback(&account.server.host) {
-        kit.colored(ui, &kit.text("mailbox-unprotected"), Face::Small, kit.palette.red);
+        kit.colored(
+            ui,
+            &kit.text("mailbox-unprotected"),
+            Face::Small,
+            kit.palette.red,
+        );
     }
     let mut file = (account.server.ca_file.as_ref())
         .map(|file| file.display().to_string())
@@ -390,7 +414,10 @@ fn place_of(folder: &Folder) -> (usize, &str) {
         return (0, &folder.name);
     };
     let depth = folder.name.matches(delimiter).count().min(10);
-    (depth, folder.name.rsplit(delimiter).next().unwrap_or(&folder.name))
+    (
+        depth,
+        folder.name.rsplit(delimiter).next().unwrap_or(&folder.name),
+    )
 }
 
 /// What a folder with a role is called here.
