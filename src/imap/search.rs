@@ -10,7 +10,7 @@ use super::command::Command;
 use super::fetch::keywords_of;
 use super::keys::{self, Key};
 use super::response::{Answer, Kind, Status};
-use super::session::Session;
+use super::session::{Charset, Session};
 use super::trouble::Trouble;
 
 /// What to look for.
@@ -122,17 +122,18 @@ impl Session {
     pub fn search(&mut self, query: &Query) -> Result<Vec<u32>, Trouble> {
         let from = query.uid_from;
         let mut uids = self.found(query.command(), move |uid| uid >= from)?;
-        if query.bounces && !self.refuses_utf8 {
+        if query.bounces && self.charset == Charset::Utf8 {
             // A search of its own: what a server thinks of UTF-8 must not cost us the other one. Some answer BAD where NO with BADCHARSET
             // (RFC 3501 section 6.4.4) is meant.
             let at_once = self.offers("LITERAL+") || self.offers("LITERAL-");
             let command = query.japanese(at_once);
             let (status, more) = self.try_found(command, move |uid| uid >= from)?;
-            self.refuses_utf8 = status.kind != Kind::Ok;
-            if !self.refuses_utf8 {
+            if status.kind == Kind::Ok {
                 uids.extend(more);
                 uids.sort_unstable();
                 uids.dedup();
+            } else {
+                self.charset = Charset::Ascii;
             }
         }
         Ok(uids)

@@ -72,8 +72,8 @@ pub struct Session {
     pub(super) garbled: u32,
     /// The raw names of folders whose names say something else when encoded again.
     pub(super) odd_names: HashMap<String, String>,
-    /// Whether it has refused to search for words in UTF-8.
-    pub(super) refuses_utf8: bool,
+    /// What may be searched for.
+    pub(super) charset: Charset,
 }
 
 impl fmt::Debug for Session {
@@ -119,7 +119,7 @@ impl Session {
             has_changed: false,
             garbled: 0,
             odd_names: HashMap::new(),
-            refuses_utf8: false,
+            charset: Charset::Utf8,
         };
         match (server.security, client) {
             (Security::StartTls, Some(client)) => {
@@ -500,6 +500,14 @@ impl Session {
     pub(super) fn wire(&mut self) -> &mut Wire {
         &mut self.wire
     }
+}
+
+/// Words that a server looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Charset {
+    /// Any, as long as it has refused none.
+    Utf8,
+    Ascii,
 }
 
 /// Flags and keywords that a folder keeps.

@@ -105,13 +105,18 @@ pub fn listen(run: impl Fn(TcpStream) + Send + Sync + 'static) -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
     let run = Arc::new(run);
-    std::thread::spawn(move || {
+    threaded(move || {
         for stream in listener.incoming().flatten() {
             let run = Arc::clone(&run);
-            std::thread::spawn(move || run(stream));
+            threaded(move || run(stream));
         }
     });
     port
+}
+
+fn threaded(run: impl FnOnce() + Send + 'static) {
+    let builder = std::thread::Builder::new().name("scripted".to_owned());
+    builder.spawn(run).unwrap();
 }
 
 fn converse(talk: &mut Talk, turn: &impl Fn(&mut Talk, &str, &str) -> bool) {
