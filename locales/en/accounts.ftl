@@ -226,3 +226,15 @@ trouble-store = The place for passwords could not be opened
 trouble-no-network = This computer is not on the internet
     .what = No connection leaves this computer. What was read can be seen without one. { trouble-safe }
     .do = Check Wi-Fi or cable, and connect again.
+
+## The rest of a large mail, of which only the beginning was fetched. $size, $done and $total are sizes like 12MB; $reason is a headline.
+
+rest-missing = A part of this mail (about { $size }) wasn’t fetched. What is needed to find the cause is here.
+rest-awaited = Waiting to fetch the rest…
+rest-coming = Fetching the rest ({ $done } of { $total })…
+rest-failed = The rest couldn’t be fetched. Reason: { $reason }
+rest-off = To fetch it, connect the mailbox first.
+rest-gone = This mail is no longer on the server
+rest-too-large = The mail is too large
+rest-not-connected = The mailbox isn’t connected
+button-rest = Fetch the rest

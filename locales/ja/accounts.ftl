@@ -226,3 +226,15 @@ trouble-store = パスワードの保管場所を開けませんでした
 trouble-no-network = インターネットにつながっていません
     .what = このパソコンから、外へつながりません。読み込んだものは、つながっていなくても見られます。{ trouble-safe }
     .do = 無線やケーブルを確かめて、もう一度つないでください。
+
+## The rest of a large mail, of which only the beginning was fetched. $size, $done and $total are sizes like 12MB; $reason is a headline.
+
+rest-missing = このメールの一部（約{ $size }）は、取り寄せていません。原因を調べるのに要るところは、もうあります。
+rest-awaited = 残りを取り寄せる順番を待っています…
+rest-coming = 残りを取り寄せています（{ $total }のうち{ $done }）…
+rest-failed = 残りを取り寄せられませんでした。理由：{ $reason }
+rest-off = 取り寄せるには、先にメールボックスにつないでください。
+rest-gone = このメールは、もうサーバーにありません
+rest-too-large = メールが大きすぎます
+rest-not-connected = メールボックスにつながっていません
+button-rest = 残りを取り寄せる

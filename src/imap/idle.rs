@@ -20,6 +20,8 @@ pub enum Woken {
     TimedOut,
     /// Cancelled from here; the session can be used on after [`Cancel::reset`](super::Cancel::reset).
     Cancelled,
+    /// [`Cancel::nudge`](super::Cancel::nudge) was called.
+    Nudged,
 }
 
 impl Session {
@@ -39,9 +41,13 @@ impl Session {
         if self.cancel.is_cancelled() {
             return Ok(Woken::Cancelled);
         }
+        if self.cancel.is_nudged() {
+            return Ok(Woken::Nudged);
+        }
         let tag = self.start(SMALL)?;
         let result = self.wait(&tag, timeout.min(LONGEST));
         self.wire().heed_cancel(true);
+        self.wire().heed_nudge(false);
         self.note(result)
     }
 
@@ -62,6 +68,7 @@ impl Session {
         }
         self.wire()
             .allow(timeout.saturating_sub(started.elapsed()), SMALL);
+        self.wire().heed_nudge(true);
         let woken = loop {
             if has_news || self.has_changed {
                 break Woken::Changed;
@@ -75,11 +82,13 @@ impl Session {
                 }
                 Ok(Heard::Done(status)) => return Err(Trouble::of_refusal(&status)),
                 Err(Trouble::TimedOut) => break Woken::TimedOut,
-                Err(Trouble::Cancelled) => break Woken::Cancelled,
+                Err(Trouble::Cancelled) if self.cancel.is_cancelled() => break Woken::Cancelled,
+                Err(Trouble::Cancelled) => break Woken::Nudged,
                 Err(trouble) => return Err(trouble),
             }
         };
         self.wire().heed_cancel(false);
+        self.wire().heed_nudge(false);
         self.wire().allow(END, SMALL);
         self.wire().send(b"DONE\r\n")?;
         loop {

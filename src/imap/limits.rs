@@ -30,7 +30,13 @@ impl Default for Limits {
 
 /// Ends whatever a session is doing, from another thread, within a fifth of a second.
 #[derive(Debug, Clone, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel(Arc<Flags>);
+
+#[derive(Debug, Default)]
+struct Flags {
+    is_cancelled: AtomicBool,
+    is_nudged: AtomicBool,
+}
 
 impl Cancel {
     /// One that isn't set.
@@ -40,21 +46,35 @@ impl Cancel {
 
     /// Sets it. What is cancelled in the middle of a command costs the connection; waiting (IDLE) doesn't.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::Release);
+        self.0.is_cancelled.store(true, Ordering::Release);
     }
 
     /// Takes it back, so that the session may go on after waiting.
     pub fn reset(&self) {
-        self.0.store(false, Ordering::Release);
+        self.0.is_cancelled.store(false, Ordering::Release);
     }
 
     /// For what is cancelled by a flag.
     pub fn flag(&self) -> &AtomicBool {
-        &self.0
+        &self.0.is_cancelled
     }
 
     /// Whether it is set.
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+        self.0.is_cancelled.load(Ordering::Acquire)
+    }
+
+    /// Ends waiting (IDLE), now or as soon as it begins; whatever else a session does goes on.
+    pub fn nudge(&self) {
+        self.0.is_nudged.store(true, Ordering::Release);
+    }
+
+    /// Whether that was asked for since the last call.
+    pub fn take_nudge(&self) -> bool {
+        self.0.is_nudged.swap(false, Ordering::AcqRel)
+    }
+
+    pub(super) fn is_nudged(&self) -> bool {
+        self.0.is_nudged.load(Ordering::Acquire)
     }
 }

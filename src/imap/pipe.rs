@@ -32,6 +32,7 @@ pub(super) struct Pipe {
     tcp: TcpStream,
     cancel: Cancel,
     heeds_cancel: bool,
+    heeds_nudge: bool,
     deadline: Instant,
     left: u64,
     taken: u64,
@@ -46,6 +47,7 @@ impl Pipe {
             tcp,
             cancel,
             heeds_cancel: true,
+            heeds_nudge: false,
             deadline,
             left: bytes,
             taken: 0,
@@ -67,6 +69,11 @@ impl Pipe {
         self.heeds_cancel = heeds;
     }
 
+    /// The same for what ends waiting only.
+    pub fn heed_nudge(&mut self, heeds: bool) {
+        self.heeds_nudge = heeds;
+    }
+
     /// Bytes that may still come.
     pub fn left(&self) -> u64 {
         self.left
@@ -79,6 +86,9 @@ impl Pipe {
 
     fn check(&self) -> Result<(), Halt> {
         if self.heeds_cancel && self.cancel.is_cancelled() {
+            return Err(Halt::Cancelled);
+        }
+        if self.heeds_nudge && self.cancel.is_nudged() {
             return Err(Halt::Cancelled);
         }
         if Instant::now() >= self.deadline {

@@ -68,6 +68,11 @@ impl Wire {
         self.pipe.heed_cancel(heeds);
     }
 
+    /// The same for what ends waiting only.
+    pub fn heed_nudge(&mut self, heeds: bool) {
+        self.pipe.heed_nudge(heeds);
+    }
+
     /// Bytes that came, ever, as they came over the network.
     pub fn taken(&self) -> u64 {
         self.pipe.taken()

@@ -5,6 +5,7 @@ mod intent;
 mod list;
 mod mailbox;
 mod report;
+mod rest;
 mod row;
 mod state;
 mod update;
@@ -17,12 +18,13 @@ pub use crate::settings::{
 pub use crate::triage::{Entry, Key, Mark as WorkMark, Suppression, What};
 pub use crate::worker::{
     ExportFormat, Failure, FittingRule, MadeReport, MailboxNews, Mark, OpenMail, Progress,
-    ReportForm, Stage, TextView, Told, Views,
+    ReportForm, Stage, TextView, Told, Views, Whole,
 };
 pub use intent::{Intent, RowFilter, ToSave};
 pub use list::{Group, GroupKey, Grouping, List, Narrow, Sorting, View};
 pub use mailbox::{Editing, Finding, Mailbox, MailboxDialog, MailboxIntent, Mailboxes, Trying};
 pub use report::{Lasting, Period, ReportPage, ReportState, suggestions};
+pub use rest::{Fetching, Rest, Rests};
 pub use row::{Row, RowState, Triage};
 pub use state::{
     AnonymisedCopy, Job, LookupStage, LookupState, Model, Reading, RulesState, Shelf, Shown, Tab,

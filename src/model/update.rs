@@ -332,7 +332,7 @@ pub fn absorb(model: &mut Model, event: Event) -> Vec<Request> {
         Event::AccountsNotSaved => model.toast = Some(Toast::new("error-accounts-not-saved")),
         Event::ServersFound { ticket, found } => mailbox::found(model, ticket, found),
         Event::MailboxTried { ticket, result } => mailbox::tried(model, ticket, result),
-        Event::Mailbox { account, news } => mailbox::absorb(model, &account, news),
+        Event::Mailbox { account, news } => return mailbox::absorb(model, &account, news),
         Event::CacheNotice { message_id, file } => {
             model.toast = Some(Toast {
                 file,

@@ -26,6 +26,7 @@ mod mailbox;
 mod passed_over;
 mod paste;
 mod report;
+mod rest;
 mod settings;
 mod shelf;
 mod stop_list;

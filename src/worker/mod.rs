@@ -18,7 +18,7 @@ mod watch;
 
 pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
-pub use mailbox::{MailboxNews, MailboxSetup, Stage, Told};
+pub use mailbox::{MailboxNews, MailboxSetup, Stage, Told, Whole};
 pub use open::{Failure, OpenMail};
 pub use pace::{Pace, Progress};
 pub use record::Record;
@@ -45,7 +45,7 @@ use crate::own_rules::OwnRules;
 use crate::report::{Filter, Kept, Rule};
 use crate::settings::Settings;
 use crate::sign_in::Secret;
-use crate::source::Origin;
+use crate::source::{Origin, RemotePlace};
 use crate::triage::{Change, Key, Suppression};
 
 use errand::Errand;
@@ -229,6 +229,11 @@ pub enum Request {
     ConnectAgain {
         /// Id of the account.
         account: String,
+    },
+    /// Fetch the rest of a mail of which only the beginning is here. The mailbox must be connected.
+    FetchWhole {
+        /// Which.
+        place: RemotePlace,
     },
     /// End a connection.
     Disconnect {
@@ -674,6 +679,7 @@ impl Worker {
                 self.to_mailboxes(mailbox::Order::Connect { account, secret })
             }
             Request::ConnectAgain { account } => self.to_mailboxes(mailbox::Order::Again(account)),
+            Request::FetchWhole { place } => self.to_mailboxes(mailbox::Order::FetchWhole(place)),
             Request::Disconnect { account } => {
                 self.to_mailboxes(mailbox::Order::Disconnect(account))
             }

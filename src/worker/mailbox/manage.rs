@@ -12,15 +12,16 @@ use crate::imap::Cancel;
 use crate::lookup::{self, ResolverChoice};
 use crate::mail_cache::{DEFAULT_LIMIT, MailCache};
 use crate::sign_in::{Secret, Secrets};
+use crate::source::RemotePlace;
 use crate::worker::shared::Shared;
 use crate::worker::{Event, Wake};
 
 use super::desk::Desk;
-use super::news::{MailboxNews, Stage};
+use super::news::{MailboxNews, Stage, Told, Whole};
 use super::{MailboxSetup, Order, run as mailbox, told};
 
 /// Orders that may wait for a mailbox.
-const ORDERS_LEN: usize = 4;
+const ORDERS_LEN: usize = 16;
 
 /// A mailbox that is connected, or tries to be.
 struct Running {
@@ -34,6 +35,13 @@ impl Running {
     fn again(&self) {
         // Its thread may have ended already; where one waits, it needs no more of them.
         let _ = self.orders.try_send(mailbox::Order::Again);
+    }
+
+    /// Tells it to fetch the rest of a mail; `false`: it has ended, or has enough to do.
+    fn fetch(&self, place: RemotePlace) -> bool {
+        let is_taken = self.orders.try_send(mailbox::Order::Fetch(place)).is_ok();
+        self.cancel.nudge();
+        is_taken
     }
 
     /// Tells it to end. The order is there before whatever runs is cancelled, so that it is found then.
@@ -99,6 +107,7 @@ pub(in crate::worker) fn run(
                     running.again();
                 }
             }
+            Order::FetchWhole(place) => manager.fetch_whole(place),
             Order::Disconnect(id) => {
                 if let Some(running) = manager.running.remove(&id) {
                     running.end();
@@ -232,6 +241,20 @@ impl Manager<'_> {
                 thread,
             };
             self.running.insert(id, running);
+        }
+    }
+
+    fn fetch_whole(&self, place: RemotePlace) {
+        let running = self.running.get(&*place.account);
+        if !running.is_some_and(|running| running.fetch(place.clone())) {
+            let told = Told {
+                message_id: "rest-not-connected",
+                args: Vec::new(),
+                words: String::new(),
+            };
+            let account = place.account.to_string();
+            let news = MailboxNews::Whole(place, Whole::Failed(told));
+            self.send(Event::Mailbox { account, news });
         }
     }
 

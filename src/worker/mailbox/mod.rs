@@ -13,17 +13,20 @@ mod run;
 mod sync;
 #[cfg(feature = "network")]
 mod told;
+#[cfg(feature = "network")]
+mod whole;
 
 use std::path::PathBuf;
 
 use crate::account::Account;
 use crate::sign_in::Secret;
+use crate::source::RemotePlace;
 
 #[cfg(not(feature = "network"))]
 pub(super) use absent::run;
 #[cfg(feature = "network")]
 pub(super) use manage::run;
-pub use news::{MailboxNews, Stage, Told};
+pub use news::{MailboxNews, Stage, Told, Whole};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -57,6 +60,8 @@ pub(super) enum Order {
     },
     /// Try again without waiting.
     Again(String),
+    /// Fetch the rest of a mail.
+    FetchWhole(RemotePlace),
     /// End a connection.
     Disconnect(String),
     /// Forget an account with all that is kept of it.

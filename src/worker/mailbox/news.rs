@@ -32,6 +32,11 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// Whether the server can be asked.
+    pub fn is_connected(&self) -> bool {
+        matches!(self, Self::Reading { .. } | Self::Watching)
+    }
+
     /// Whether a thread is at work on it.
     pub fn is_on(&self) -> bool {
         !matches!(self, Self::Off | Self::Stopped(_))
@@ -49,6 +54,22 @@ pub struct Told {
     pub words: String,
 }
 
+/// How it stands with the rest of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whole {
+    /// So many bytes of the mail are here, of so many.
+    Coming {
+        /// From its first byte on.
+        done: u64,
+        /// All of it.
+        total: u64,
+    },
+    /// All of it is here.
+    Here,
+    /// It can't be fetched.
+    Failed(Told),
+}
+
 /// Something new of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailboxNews {
@@ -58,6 +79,8 @@ pub enum MailboxNews {
     Folders(Vec<Folder>),
     /// Mails that aren't there any more.
     Gone(Vec<RemotePlace>),
+    /// What becomes of the rest of a mail that was asked for.
+    Whole(RemotePlace, Whole),
     /// The password is kept for this run only, as the system has no place for it.
     OnlyThisRun,
 }

@@ -1,17 +1,19 @@
 //! One mailbox that is connected: a thread that gathers bounces, keeps up with new ones, and connects again after whatever happened.
 
 use std::collections::HashSet;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
 
 use crate::account::{Account, SignIn};
 use crate::imap::{Cancel, Credentials, Limits, Session, Trouble, Woken};
 use crate::sign_in::{Kind, Secret};
+use crate::source::RemotePlace;
 
 use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
 use super::sync;
 use super::told::{Failed, told};
+use super::whole;
 
 /// Seconds to wait before trying again, one after the other; the last one for good.
 const WAITS: [u64; 7] = [1, 2, 5, 15, 30, 60, 300];
@@ -28,6 +30,8 @@ const INBOX: &str = "INBOX";
 pub(super) enum Order {
     /// Try again now.
     Again,
+    /// Fetch the rest of a mail.
+    Fetch(RemotePlace),
     /// End.
     Close,
 }
@@ -61,24 +65,29 @@ pub(super) fn run(
         };
         let trouble = told(account, &failed);
         let waits = if failed.is_lasting() {
-            desk.tell(account, MailboxNews::Stage(Stage::Stopped(trouble)));
+            desk.tell(account, MailboxNews::Stage(Stage::Stopped(trouble.clone())));
             None
         } else {
             let seconds = WAITS.get(tries).or(WAITS.last()).copied().unwrap_or(60);
             tries += 1;
-            desk.tell(
-                account,
-                MailboxNews::Stage(Stage::Waiting { trouble, seconds }),
-            );
+            let stage = Stage::Waiting {
+                trouble: trouble.clone(),
+                seconds,
+            };
+            desk.tell(account, MailboxNews::Stage(stage));
             Some(Duration::from_secs(seconds))
         };
-        let order = match waits {
-            Some(time) => orders.recv_timeout(time),
-            None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match order {
-            Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => {}
-            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
+        let begun = Instant::now();
+        loop {
+            let order = match waits {
+                Some(time) => orders.recv_timeout(time.saturating_sub(begun.elapsed())),
+                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match order {
+                Ok(Order::Fetch(place)) => whole::refuse(desk, account, &place, trouble.clone()),
+                Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => break,
+                Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
+            }
         }
     }
 }
@@ -106,6 +115,7 @@ fn connection(
             desk.tell(account, MailboxNews::Stage(Stage::Watching));
             match wait(&mut session, &names, orders, cancel)? {
                 Wait::Over => {}
+                Wait::Fetch(place) => whole::fetch(desk, account, &mut session, &place)?,
                 Wait::End => {
                     session.sign_out();
                     return Ok(());
@@ -162,6 +172,8 @@ fn folders_of(account: &Account) -> Vec<String> {
 enum Wait {
     /// Something may have happened.
     Over,
+    /// The rest of a mail is wanted.
+    Fetch(RemotePlace),
     /// The thread is to end.
     End,
 }
@@ -173,11 +185,22 @@ fn wait(
     orders: &Receiver<Order>,
     cancel: &Cancel,
 ) -> Result<Wait, Failed> {
+    let obey = |order| match order {
+        Order::Again => Wait::Over,
+        Order::Fetch(place) => Wait::Fetch(place),
+        Order::Close => Wait::End,
+    };
     if !session.offers_idle() {
         return Ok(match orders.recv_timeout(POLL) {
-            Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => Wait::Over,
-            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => Wait::End,
+            Ok(order) => obey(order),
+            Err(RecvTimeoutError::Timeout) => Wait::Over,
+            Err(RecvTimeoutError::Disconnected) => Wait::End,
         });
+    }
+    // One nudge may stand for several orders.
+    cancel.take_nudge();
+    if let Ok(order) = orders.try_recv() {
+        return Ok(obey(order));
     }
     if names.len() > 1
         && let Some(first) = names.first()
@@ -191,7 +214,8 @@ fn wait(
         cancel.reset();
     }
     match orders.try_recv() {
-        Ok(Order::Close) | Err(std::sync::mpsc::TryRecvError::Disconnected) => Ok(Wait::End),
-        _ => Ok(Wait::Over),
+        Ok(order) => Ok(obey(order)),
+        Err(TryRecvError::Disconnected) => Ok(Wait::End),
+        Err(TryRecvError::Empty) => Ok(Wait::Over),
     }
 }

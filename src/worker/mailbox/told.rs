@@ -17,6 +17,10 @@ pub(super) enum Failed {
     Store,
     /// No password is kept.
     NoPassword,
+    /// A mail whose rest was asked for isn't there any more.
+    MailGone,
+    /// It is larger than any mail that is read.
+    MailTooLarge,
     /// What was fetched can't be kept.
     Cache(crate::mail_cache::Error),
 }
@@ -34,6 +38,7 @@ impl Failed {
                     | sign_in::Trouble::Unavailable
             ),
             Self::Store | Self::NoPassword | Self::Cache(_) => true,
+            Self::MailGone | Self::MailTooLarge => false,
         }
     }
 }
@@ -78,6 +83,8 @@ pub(super) fn told(account: &Account, failed: &Failed) -> Told {
         Failed::Token(trouble) => (of_token(trouble.kind).message_id(), trouble.said.clone()),
         Failed::Store => ("trouble-store", String::new()),
         Failed::NoPassword => ("trouble-no-password", String::new()),
+        Failed::MailGone => ("rest-gone", String::new()),
+        Failed::MailTooLarge => ("rest-too-large", String::new()),
         Failed::Cache(error) => (error.message_id(), String::new()),
     };
     Told {
