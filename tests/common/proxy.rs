@@ -15,11 +15,12 @@ pub struct Proxy {
 
 #[derive(Default)]
 struct State {
-    /// Bytes from the server, and to it.
     from_server: AtomicU64,
-    to_server: AtomicU64,
-    connections: AtomicU64,
+    tries: AtomicU64,
     is_frozen: AtomicBool,
+    is_shut: AtomicBool,
+    /// What was said to the server.
+    said: Mutex<Vec<u8>>,
     streams: Mutex<Vec<TcpStream>>,
 }
 
@@ -32,10 +33,13 @@ impl Proxy {
         let own = Arc::clone(&state);
         named(move || {
             for near in listener.incoming().flatten() {
+                own.tries.fetch_add(1, Ordering::Relaxed);
+                if own.is_shut.load(Ordering::Relaxed) {
+                    continue;
+                }
                 let Ok(far) = TcpStream::connect((Ipv4Addr::LOCALHOST, server)) else {
                     continue;
                 };
-                own.connections.fetch_add(1, Ordering::Relaxed);
                 own.streams
                     .lock()
                     .unwrap()
@@ -57,19 +61,25 @@ impl Proxy {
         self.state.from_server.load(Ordering::Relaxed)
     }
 
-    /// Bytes that went there.
-    pub fn sent(&self) -> u64 {
-        self.state.to_server.load(Ordering::Relaxed)
+    /// How often somebody connected.
+    pub fn tries(&self) -> u64 {
+        self.state.tries.load(Ordering::Relaxed)
     }
 
-    /// Connections so far.
-    pub fn connections(&self) -> u64 {
-        self.state.connections.load(Ordering::Relaxed)
+    /// What was said to the server since the last call; only without TLS it can be read.
+    pub fn take_said(&self) -> String {
+        let said = std::mem::take(&mut *self.state.said.lock().unwrap());
+        String::from_utf8_lossy(&said).into_owned()
     }
 
     /// From here on nothing comes through, and nobody is told; or it does again.
     pub fn freeze(&self, is_frozen: bool) {
         self.state.is_frozen.store(is_frozen, Ordering::Relaxed);
+    }
+
+    /// From here on connections end as soon as they are there; or they don't.
+    pub fn shut(&self, is_shut: bool) {
+        self.state.is_shut.store(is_shut, Ordering::Relaxed);
     }
 
     /// Ends all connections.
@@ -90,12 +100,11 @@ fn pump(mut from: TcpStream, mut to: TcpStream, is_down: bool, state: &State) {
         while state.is_frozen.load(Ordering::Relaxed) {
             std::thread::sleep(Duration::from_millis(5));
         }
-        let counter = if is_down {
-            &state.from_server
+        if is_down {
+            state.from_server.fetch_add(len as u64, Ordering::Relaxed);
         } else {
-            &state.to_server
-        };
-        counter.fetch_add(len as u64, Ordering::Relaxed);
+            (state.said.lock().unwrap()).extend_from_slice(&bytes[..len]);
+        }
         if to.write_all(&bytes[..len]).is_err() {
             break;
         }

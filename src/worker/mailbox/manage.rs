@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, SystemTime};
 
 use crate::account::{self, Account};
 use crate::discover;
@@ -22,6 +23,10 @@ use super::{MailboxSetup, Order, run as mailbox, told};
 
 /// Orders that may wait for a mailbox.
 const ORDERS_LEN: usize = 16;
+/// How often to see whether the computer was asleep.
+const BEAT: Duration = Duration::from_secs(10);
+/// Time that no beat takes.
+const GAP: Duration = Duration::from_secs(40);
 
 /// A mailbox that is connected, or tries to be.
 struct Running {
@@ -76,7 +81,17 @@ pub(in crate::worker) fn run(
         running: HashMap::new(),
         trying: (Arc::default(), Cancel::new()),
     };
-    while let Ok(order) = orders.recv() {
+    let mut asleep = Asleep::new(SystemTime::now());
+    loop {
+        let order = orders.recv_timeout(BEAT);
+        if asleep.was_until(SystemTime::now()) {
+            manager.wake_up();
+        }
+        let order = match order {
+            Ok(order) => order,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
         match order {
             Order::Read(file) => {
                 let (accounts, faults) = account::read(&file);
@@ -132,6 +147,25 @@ pub(in crate::worker) fn run(
     }
 }
 
+/// Notices that the computer was asleep: then connections are dead, mostly, and nobody tells. Other clocks stand still meanwhile, or don't,
+/// depending on the system.
+struct Asleep {
+    last: SystemTime,
+}
+
+impl Asleep {
+    fn new(now: SystemTime) -> Self {
+        Self { last: now }
+    }
+
+    /// Whether it was between the last call and this one; to be called every [`BEAT`]. A clock that is set forward looks the same.
+    fn was_until(&mut self, now: SystemTime) -> bool {
+        let gap = now.duration_since(self.last).unwrap_or_default();
+        self.last = now;
+        gap > GAP
+    }
+}
+
 struct Manager<'a> {
     setup: &'a MailboxSetup,
     catalogue: &'a Arc<Shared>,
@@ -182,6 +216,15 @@ impl Manager<'_> {
         self.trying.0.store(true, Ordering::Relaxed);
         self.trying.1.cancel();
         self.trying = (Arc::default(), Cancel::new());
+    }
+
+    /// Has all connections looked at: those that wait for news, and those that wait before they try again.
+    fn wake_up(&self) {
+        for running in self.running.values() {
+            // Who has orders enough looks anyway.
+            let _ = running.orders.try_send(mailbox::Order::Awake);
+            running.cancel.nudge();
+        }
     }
 
     fn find(&mut self, ticket: u64, address: String, allows_dns: bool) {
@@ -273,4 +316,22 @@ impl Manager<'_> {
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
     Builder::new().name(name.to_owned()).spawn(work).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sleep_is_noticed_once() {
+        let begun = SystemTime::UNIX_EPOCH;
+        let mut asleep = Asleep::new(begun);
+        let mut was = |seconds| asleep.was_until(begun + Duration::from_secs(seconds));
+        assert!(!was(10) && !was(20));
+        assert!(was(8 * 3_600));
+        assert!(!was(8 * 3_600 + 10));
+        // A clock that is set back says nothing.
+        assert!(!was(30));
+        assert!(!was(40));
+    }
 }

@@ -30,6 +30,8 @@ const INBOX: &str = "INBOX";
 pub(super) enum Order {
     /// Try again now.
     Again,
+    /// The computer was asleep: see whether the connection is.
+    Awake,
     /// Fetch the rest of a mail.
     Fetch(RemotePlace),
     /// End.
@@ -85,7 +87,9 @@ pub(super) fn run(
             };
             match order {
                 Ok(Order::Fetch(place)) => whole::refuse(desk, account, &place, trouble.clone()),
-                Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => break,
+                // What a person must put right hasn't been while the computer slept.
+                Ok(Order::Awake) if waits.is_none() => {}
+                Ok(Order::Again | Order::Awake) | Err(RecvTimeoutError::Timeout) => break,
                 Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
             }
         }
@@ -186,7 +190,7 @@ fn wait(
     cancel: &Cancel,
 ) -> Result<Wait, Failed> {
     let obey = |order| match order {
-        Order::Again => Wait::Over,
+        Order::Again | Order::Awake => Wait::Over,
         Order::Fetch(place) => Wait::Fetch(place),
         Order::Close => Wait::End,
     };
