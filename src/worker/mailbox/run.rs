@@ -113,7 +113,8 @@ fn connection(
         let names = folders_of(account);
         loop {
             for name in &names {
-                sync::folder(desk, account, &mut session, name, shown)?;
+                sync::folder(desk, account, &mut session, name, shown)
+                    .map_err(|failed| failed.in_folder(name))?;
             }
             *tries = 0;
             desk.tell(account, MailboxNews::Stage(Stage::Watching));

@@ -11,6 +11,8 @@ use super::news::Told;
 pub(super) enum Failed {
     /// What the server or the way to it says.
     Server(Trouble),
+    /// What it says of a folder.
+    Folder(String, Trouble),
     /// The issuer of tokens refuses.
     Token(OAuthTrouble),
     /// The system's store of secrets can't be asked.
@@ -29,7 +31,7 @@ impl Failed {
     /// Whether trying again makes no sense before a person has done something.
     pub(super) fn is_lasting(&self) -> bool {
         match self {
-            Self::Server(trouble) => trouble.is_lasting(),
+            Self::Server(trouble) | Self::Folder(_, trouble) => trouble.is_lasting(),
             // What passes by itself; a person has to see to all else.
             Self::Token(trouble) => !matches!(
                 trouble.kind,
@@ -39,6 +41,16 @@ impl Failed {
             ),
             Self::Store | Self::NoPassword | Self::Cache(_) => true,
             Self::MailGone | Self::MailTooLarge => false,
+        }
+    }
+
+    /// The same, where it may have to do with a folder.
+    pub(super) fn in_folder(self, name: &str) -> Self {
+        match self {
+            Self::Server(trouble @ (Trouble::FolderGone(_) | Trouble::NoPermission(_))) => {
+                Self::Folder(name.to_owned(), trouble)
+            }
+            other => other,
         }
     }
 }
@@ -70,13 +82,13 @@ impl From<crate::mail_cache::Error> for Failed {
 /// The message for a person.
 pub(super) fn told(account: &Account, failed: &Failed) -> Told {
     let host = account.server.host.clone();
-    let label = if account.label.is_empty() {
-        account.address.clone()
-    } else {
-        account.label.clone()
+    let name = match failed {
+        Failed::Folder(name, _) => name,
+        _ if account.label.is_empty() => &account.address,
+        _ => &account.label,
     };
     let (message_id, words) = match failed {
-        Failed::Server(trouble) => (
+        Failed::Server(trouble) | Failed::Folder(_, trouble) => (
             of_server(trouble).message_id(),
             trouble.words().unwrap_or_default().to_owned(),
         ),
@@ -89,7 +101,7 @@ pub(super) fn told(account: &Account, failed: &Failed) -> Told {
     };
     Told {
         message_id,
-        args: vec![("host", host), ("name", label)],
+        args: vec![("host", host), ("name", name.clone())],
         words,
     }
 }

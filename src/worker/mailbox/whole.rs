@@ -47,7 +47,8 @@ fn attempt(
     session: &mut Session,
     place: &RemotePlace,
 ) -> Result<(), Failed> {
-    let opened = session.examine(&place.folder)?;
+    let opened = session.examine(&place.folder);
+    let opened = opened.map_err(|trouble| Failed::from(trouble).in_folder(&place.folder))?;
     let kept = desk.cache(|cache| cache.kept_folder(&place.account, &place.folder))?;
     let folder = kept.filter(|(_, validity)| *validity == place.uid_validity);
     let Some((folder, _)) = folder.filter(|(_, validity)| *validity == opened.uid_validity) else {
