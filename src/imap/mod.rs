@@ -5,6 +5,7 @@ mod change;
 mod command;
 mod fetch;
 mod folder;
+mod hush;
 mod idle;
 mod keys;
 mod limits;

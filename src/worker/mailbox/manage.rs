@@ -1,6 +1,6 @@
 //! The thread that starts and ends the others.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -78,7 +78,7 @@ pub(in crate::worker) fn run(
         events,
         wake,
         desk: None,
-        running: HashMap::new(),
+        running: BTreeMap::new(),
         trying: (Arc::default(), Cancel::new()),
     };
     let mut asleep = Asleep::new(SystemTime::now());
@@ -133,11 +133,7 @@ pub(in crate::worker) fn run(
         }
     }
     manager.stop_trying();
-    let running: Vec<Running> = manager
-        .running
-        .drain()
-        .map(|(_, running)| running)
-        .collect();
+    let running: Vec<Running> = std::mem::take(&mut manager.running).into_values().collect();
     // All at once, then one after the other.
     for one in &running {
         one.close();
@@ -173,7 +169,7 @@ struct Manager<'a> {
     wake: &'a Wake,
     /// Made when it is first needed: who has no mailbox has no file of fetched mails either.
     desk: Option<Desk>,
-    running: HashMap<String, Running>,
+    running: BTreeMap<String, Running>,
     /// Stops a search for a server, and a trial.
     trying: (Arc<AtomicBool>, Cancel),
 }
