@@ -1,4 +1,4 @@
-//! Servers that say a secret again, as they got it: "AGFiYwBzZWNyZXQ= BAD Unknown command". Their words are shown and may be written
+//! Servers that say a secret again, as they got it: `AGFiYwBzZWNyZXQ= BAD Unknown command`. Their words are shown and may be written
 //! down, so what holds the secret in any form that went over the wire isn't kept.
 
 use std::fmt;
