@@ -415,8 +415,8 @@ fn live(folder: &Path) {
     });
     // What a crash would say.
     for crash in [
-        || Err::<(), _>(Credentials::Password(PASSWORD.to_owned())).unwrap(),
-        || Err::<(), _>(Secret::new(TOKEN)).unwrap(),
+        || panic!("{:?}", Credentials::Password(PASSWORD.to_owned())),
+        || panic!("{:?}", Secret::new(TOKEN)),
     ] {
         assert!(catch_unwind(crash).is_err());
     }
