@@ -251,6 +251,12 @@ mod cold {
     /// With a Message-ID and recipients of its own, and CRLF.
     fn copy(bounce: &Bounce, number: usize) -> Vec<u8> {
         let mut text = bounce.bytes.clone();
+        if !text.contains(&b'\n') {
+            // Saved on an old system. No server has it so: it came in lines (RFC 5321 section 2.3.8).
+            text.iter_mut()
+                .filter(|b| **b == b'\r')
+                .for_each(|b| *b = b'\n');
+        }
         for recipient in &bounce.recipients {
             let Some((local, domain)) = recipient.rsplit_once('@') else {
                 continue;
