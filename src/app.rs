@@ -117,6 +117,22 @@ pub struct App {
 impl App {
     /// An empty window. The system's clock is used; tests set their own.
     pub fn new(ctx: &Context, language: Language, inbox: Option<instance::Inbox>) -> Self {
+        // Nothing of it is touched before a person connects.
+        let setup = MailboxSetup {
+            cache_file: mail_cache::default_file(),
+            uses_system_store: true,
+            resolver: ResolverChoice::System,
+        };
+        Self::with_mailboxes(ctx, language, inbox, setup)
+    }
+
+    /// The same with what belongs to mailboxes in another place, as tests need it.
+    pub fn with_mailboxes(
+        ctx: &Context,
+        language: Language,
+        inbox: Option<instance::Inbox>,
+        setup: MailboxSetup,
+    ) -> Self {
         ctx.set_fonts(fonts::definitions(FontChoice::default()));
         theme::apply(ctx, ThemeChoice::default());
         let locale = Locale::new(language);
@@ -125,12 +141,6 @@ impl App {
             locale.text("app-title").into_owned(),
         ));
         let wake_ctx = ctx.clone();
-        // Nothing of it is touched before a person connects.
-        let setup = MailboxSetup {
-            cache_file: mail_cache::default_file(),
-            uses_system_store: true,
-            resolver: ResolverChoice::System,
-        };
         let wake = Arc::new(move || wake_ctx.request_repaint());
         let worker = Worker::start_in(wake, setup, lookup::DEADLINE).ok();
         if let Some(inbox) = &inbox {
