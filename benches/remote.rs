@@ -1,5 +1,6 @@
 //! A folder of twenty thousand mails on a server of our own, a quarter of them bounces: found, listed and read from cold, over TLS on the
-//! loopback interface. Says mails per second, and bytes that were fetched beside bytes in the folder.
+//! loopback interface. Says mails per second, and bytes that were fetched beside bytes in the folder. Then the same as a window has it, through
+//! worker and model, with a file for what was fetched: a first start, a second one, and a third one after a few new bounces.
 //!
 //! `cargo bench --no-default-features --features network-tests --bench remote`; needs Dovecot (`scripts/test` installs it).
 //! `MODORI_COUNT`: another number of mails.
@@ -16,9 +17,21 @@
 )]
 
 #[cfg(target_os = "linux")]
+#[expect(dead_code, reason = "it waits longer than tests")]
+#[path = "../tests/common/desk.rs"]
+mod desk;
+#[cfg(target_os = "linux")]
 #[expect(dead_code, reason = "most of it is for tests")]
 #[path = "../tests/common/dovecot.rs"]
 mod dovecot;
+#[cfg(target_os = "linux")]
+#[expect(dead_code, reason = "the same")]
+#[path = "../tests/common/proxy.rs"]
+mod proxy;
+#[cfg(target_os = "linux")]
+#[expect(dead_code, reason = "the same")]
+#[path = "../tests/common/window.rs"]
+mod window;
 
 #[cfg(not(target_os = "linux"))]
 fn main() {}
@@ -36,9 +49,12 @@ mod cold {
     use modori::account::{Security, Server};
     use modori::catalogue::Catalogue;
     use modori::imap::{Cancel, Credentials, Limits, Query, Session};
+    use modori::model::Model;
     use modori::source::{Found, Search};
 
     use super::dovecot::{Dovecot, Options, PASSWORD, USER};
+    use super::proxy::Proxy;
+    use super::window;
 
     const COUNT: usize = 20_000;
     /// One in so many is a bounce.
@@ -72,6 +88,57 @@ mod cold {
         // The server, too, is cold at first: it has never seen these mails. Later it knows the fields that were asked for.
         measure("server cold", &server, count, bytes);
         measure("server warm", &server, count, bytes);
+        starts(&dovecot, &bounces, count);
+    }
+
+    /// Bounces that come between the second and the third start.
+    const NEW: usize = 10;
+
+    fn starts(dovecot: &Dovecot, bounces: &[Bounce], count: usize) {
+        let proxy = Proxy::start(dovecot.server(Security::Tls).port);
+        let account = window::account_at(dovecot, proxy.port);
+        let folder = window::scratch("bench");
+        let file = folder.join("mails.db");
+        let start = |name: &str, mails: usize| {
+            let came = proxy.received();
+            let begun = Instant::now();
+            let mut desk = window::window(Some(file.clone()));
+            let mails_of = |m: &Model| {
+                let rows = m.rows.iter().filter(|r| !r.is_removed && r.delivery == 0);
+                rows.count()
+            };
+            window::connect(&mut desk, &account, PASSWORD);
+            let (mut first, mut known) = (None, None);
+            desk.until_within(60_000, "all are there", |m| {
+                let seen = mails_of(m);
+                if seen > 0 && first.is_none() {
+                    first = Some(begun.elapsed());
+                }
+                if seen + NEW >= mails && known.is_none() {
+                    known = Some(begun.elapsed());
+                }
+                window::is_watching(m)
+            });
+            let (all, seen) = (begun.elapsed(), mails_of(&desk.model));
+            let seconds = |time: Option<Duration>| time.unwrap_or_default().as_secs_f64();
+            println!(
+                "{name}: first row after {:.2} s, all but {NEW} after {:.2} s, up to date after {:.2} s with {seen} of {mails} bounces; {:.1} kB came",
+                seconds(first),
+                seconds(known),
+                all.as_secs_f64(),
+                1000.0 * mb(proxy.received() - came)
+            );
+            drop(desk);
+        };
+        let mails = count.div_ceil(SHARE);
+        start("first start", mails);
+        let size = file.metadata().map_or(0, |m| m.len());
+        println!("  the file has {:.1} MB", mb(size));
+        start("second start", mails);
+        let new = (0..NEW).map(|n| copy(&bounces[n * 7 % bounces.len()], count + n));
+        dovecot.append("INBOX", new);
+        start("third start, with new ones", mails + NEW);
+        let _ = std::fs::remove_dir_all(folder);
     }
 
     fn measure(name: &str, server: &Server, count: usize, in_folder: u64) {
@@ -184,6 +251,12 @@ mod cold {
     /// With a Message-ID and recipients of its own, and CRLF.
     fn copy(bounce: &Bounce, number: usize) -> Vec<u8> {
         let mut text = bounce.bytes.clone();
+        if !text.contains(&b'\n') {
+            // Saved on an old system. No server has it so: it came in lines (RFC 5321 section 2.3.8).
+            text.iter_mut()
+                .filter(|b| **b == b'\r')
+                .for_each(|b| *b = b'\n');
+        }
         for recipient in &bounce.recipients {
             let Some((local, domain)) = recipient.rsplit_once('@') else {
                 continue;

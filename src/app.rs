@@ -142,7 +142,8 @@ impl App {
         Self::with_mailboxes(ctx, language, inbox, nowhere)
     }
 
-    fn with_mailboxes(
+    /// The same with what belongs to mailboxes in its place.
+    pub fn with_mailboxes(
         ctx: &Context,
         language: Language,
         inbox: Option<instance::Inbox>,

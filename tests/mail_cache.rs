@@ -998,6 +998,7 @@ fn spoiled_bytes_count_as_not_there() {
         let want = is_rest.then(|| KeptBytes {
             bytes: bytes[..2_000].to_vec(),
             is_whole: false,
+            head_len: 2_000,
         });
         assert!(
             reader.read("a1", "INBOX", 7, 1).unwrap() == want,

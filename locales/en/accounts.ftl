@@ -362,3 +362,15 @@ button-sign-in-copy-code = Copy code
 button-sign-in-stop = Stop signing in
 button-registration-show = Steps for administrators
 button-registration-hide = Hide the steps
+
+## The rest of a large mail, of which only the beginning was fetched. $size, $done and $total are sizes like 12MB; $reason is a headline.
+
+rest-missing = A part of this mail (about { $size }) wasn’t fetched. What is needed to find the cause is here.
+rest-awaited = Waiting to fetch the rest…
+rest-coming = Fetching the rest ({ $done } of { $total })…
+rest-failed = The rest couldn’t be fetched. Reason: { $reason }
+rest-off = To fetch it, connect the mailbox first.
+rest-gone = This mail is no longer on the server
+rest-too-large = The mail is too large
+rest-not-connected = The mailbox isn’t connected
+button-rest = Fetch the rest

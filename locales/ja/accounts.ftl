@@ -362,3 +362,15 @@ button-sign-in-copy-code = コードをコピー
 button-sign-in-stop = サインインをやめる
 button-registration-show = 管理者のための登録の手順を見る
 button-registration-hide = 登録の手順を閉じる
+
+## The rest of a large mail, of which only the beginning was fetched. $size, $done and $total are sizes like 12MB; $reason is a headline.
+
+rest-missing = このメールの一部（約{ $size }）は、取り寄せていません。原因を調べるのに要るところは、もうあります。
+rest-awaited = 残りを取り寄せる順番を待っています…
+rest-coming = 残りを取り寄せています（{ $total }のうち{ $done }）…
+rest-failed = 残りを取り寄せられませんでした。理由：{ $reason }
+rest-off = 取り寄せるには、先にメールボックスにつないでください。
+rest-gone = このメールは、もうサーバーにありません
+rest-too-large = メールが大きすぎます
+rest-not-connected = メールボックスにつながっていません
+button-rest = 残りを取り寄せる

@@ -36,6 +36,12 @@ impl Command {
         self
     }
 
+    /// Any text, for servers that take literals without being asked first: LITERAL+, or LITERAL- up to 4,096 bytes (RFC 7888).
+    pub fn literal_at_once(mut self, text: &str) -> Self {
+        self.append(format!("{{{}+}}\r\n{text}", text.len()).as_bytes());
+        self
+    }
+
     fn append(&mut self, bytes: &[u8]) {
         match self.chunks.last_mut() {
             Some(last) => last.extend_from_slice(bytes),

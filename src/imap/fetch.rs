@@ -165,14 +165,12 @@ impl Session {
     /// The first bytes of mails, each with how many are wanted; a few thousand more may come. Those that are gone are left out. By UID. All are
     /// in memory: ask for few at a time.
     pub fn bodies(&mut self, wanted: &[(u32, u32)]) -> Result<Vec<Body>, Trouble> {
-        let piece = u32::try_from(self.limits.batch_bytes)
-            .unwrap_or(u32::MAX)
-            .max(STEP);
+        let piece = self.piece();
         let mut groups: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
         let mut bodies = Vec::new();
         for (uid, most) in wanted.iter().copied().filter(|(uid, _)| *uid > 0) {
             if most > piece {
-                bodies.extend(self.big_body(uid, most, piece)?);
+                bodies.extend(self.big_body(uid, 0, most, |_| ())?);
             } else {
                 let rounded = most.max(1).div_ceil(STEP).saturating_mul(STEP);
                 groups.entry(rounded).or_default().push((uid, most));
@@ -199,10 +197,35 @@ impl Session {
         Ok(bodies)
     }
 
-    /// A mail too big for one command.
-    fn big_body(&mut self, uid: u32, most: u32, piece: u32) -> Result<Option<Body>, Trouble> {
+    /// Bytes of a mail that one command asks for.
+    fn piece(&self) -> u32 {
+        u32::try_from(self.limits.batch_bytes)
+            .unwrap_or(u32::MAX)
+            .max(STEP)
+    }
+
+    /// What stands in a mail from a byte on, up to its size; `None`: it is gone. All is in memory. `each` is told how many bytes have come.
+    pub fn rest(
+        &mut self,
+        uid: u32,
+        from: u32,
+        size: u32,
+        each: impl FnMut(u64),
+    ) -> Result<Option<Body>, Trouble> {
+        // Where nothing should be left, that is asked for, so that it is known.
+        self.big_body(uid, from, size.max(from.saturating_add(1)), each)
+    }
+
+    /// A mail too big for one command, or what stands in it from a byte on.
+    fn big_body(
+        &mut self,
+        uid: u32,
+        mut from: u32,
+        most: u32,
+        mut each: impl FnMut(u64),
+    ) -> Result<Option<Body>, Trouble> {
+        let piece = self.piece();
         let mut whole: Option<Body> = None;
-        let mut from = 0;
         while from < most {
             let count = piece.min(most - from);
             let Some(part) = self.body_batch(&[uid], from, count)?.pop() else {
@@ -216,6 +239,7 @@ impl Session {
             let came = u32::try_from(part.bytes.len()).unwrap_or(u32::MAX);
             so_far.bytes.extend_from_slice(&part.bytes);
             so_far.is_whole = part.is_whole;
+            each(so_far.bytes.len() as u64);
             if part.is_whole || came < count {
                 break;
             }

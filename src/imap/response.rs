@@ -9,6 +9,7 @@ use io_imap::types::flag::FlagNameAttribute;
 use io_imap::types::mailbox::Mailbox;
 use io_imap::types::response::{Data, Response};
 
+use super::hush::Hush;
 use super::trouble::Words;
 
 /// How something went.
@@ -54,15 +55,11 @@ impl Status {
         Words::new(&self.text)
     }
 
-    /// The same without words.
-    pub fn silenced(mut self) -> Self {
-        self.text.clear();
-        self
-    }
-
-    /// Whether some text is in the words.
-    pub fn says(&self, text: &str) -> bool {
-        !text.is_empty() && self.text.contains(text)
+    /// Takes the words away where they hold a secret.
+    pub fn silence(&mut self, hush: &Hush) {
+        if hush.is_in(&self.text) {
+            self.text.clear();
+        }
     }
 }
 

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use super::command::Command;
 use super::fetch::keywords_of;
-use super::response::Answer;
-use super::session::Session;
+use super::keys::{self, Key};
+use super::response::{Answer, Kind, Status};
+use super::session::{Charset, Session};
 use super::trouble::Trouble;
 
 /// What to look for.
@@ -23,46 +24,30 @@ pub struct Query {
     pub bounces: bool,
 }
 
-/// What a mail looks like that may be a bounce, in the words of RFC 3501 section 6.4.4. ASCII only: most servers see Japanese subjects as they are
-/// encoded. Senders catch nearly all (RFC 5321 section 4.5.1, RFC 6522); the rest is for those that write a person's name there.
-const BOUNCES: &[&str] = &[
-    r#"FROM "mailer-daemon""#,
-    r#"FROM "postmaster""#,
-    // "Mail Delivery System", "Mail Delivery Subsystem".
-    r#"FROM "mail delivery""#,
-    // Microsoft's own sender.
-    r#"FROM "microsoftexchange""#,
-    // RFC 6522 and RFC 3464.
-    r#"HEADER "Content-Type" "multipart/report""#,
-    r#"HEADER "Content-Type" "delivery-status""#,
-    // Exim; the second string may be empty: any value.
-    r#"HEADER "X-Failed-Recipients" """#,
-    // RFC 3834: the answer of a machine to a mail.
-    r#"HEADER "Auto-Submitted" "auto-replied""#,
-    // The null return path, as delivery writes it down (RFC 5321 section 4.4).
-    r#"HEADER "Return-Path" "<>""#,
-    r#"HEADER "Return-Path" "mailer-daemon""#,
-    r#"SUBJECT "undeliver""#,
-    r#"SUBJECT "delivery status""#,
-    r#"SUBJECT "delivery failure""#,
-    r#"SUBJECT "delivery failed""#,
-    r#"SUBJECT "failure notice""#,
-    r#"SUBJECT "returned mail""#,
-    r#"SUBJECT "returned to sender""#,
-];
-
 impl Query {
-    /// As keys of SEARCH.
-    fn keys(&self) -> String {
+    /// As keys of SEARCH; of those that may be bounces the ones with ASCII keys.
+    fn command(&self) -> Command {
+        let mut command = Command::new("UID SEARCH ").word(&self.bounds());
+        if self.bounces {
+            command = any_of(command.word(" "), keys::ASCII, false);
+        }
+        command
+    }
+
+    /// The same with keys in UTF-8. `at_once`: the server takes literals without being asked (RFC 7888).
+    fn japanese(&self, at_once: bool) -> Command {
+        let start = format!("UID SEARCH CHARSET UTF-8 {} ", self.bounds());
+        any_of(Command::new(&start), keys::JAPANESE, at_once)
+    }
+
+    /// Which mails are looked at.
+    fn bounds(&self) -> String {
         let mut keys = Vec::new();
         if self.uid_from > 1 {
             keys.push(format!("UID {}:*", self.uid_from));
         }
         if let Some(day) = self.since_day {
             keys.push(format!("SINCE {}", imap_date(day)));
-        }
-        if self.bounces {
-            keys.push(any_of(BOUNCES));
         }
         if keys.is_empty() {
             keys.push("ALL".to_owned());
@@ -72,12 +57,32 @@ impl Query {
 }
 
 /// `OR` takes two keys.
-fn any_of(keys: &[&str]) -> String {
-    match keys {
-        [] => "ALL".to_owned(),
-        [key] => (*key).to_owned(),
-        [key, rest @ ..] => format!("OR {key} {}", any_of(rest)),
+fn any_of(mut command: Command, keys: &[Key], at_once: bool) -> Command {
+    let last = keys.len().saturating_sub(1);
+    for (i, key) in keys.iter().enumerate() {
+        command = command.word(if i < last { "OR " } else { "" });
+        let value = match key {
+            Key::From(value) => {
+                command = command.word("FROM ");
+                value
+            }
+            Key::Subject(value) => {
+                command = command.word("SUBJECT ");
+                value
+            }
+            Key::Field(name, value) => {
+                command = command.word("HEADER ").string(name).word(" ");
+                value
+            }
+        };
+        command = if at_once {
+            command.literal_at_once(value)
+        } else {
+            command.string(value)
+        };
+        command = command.word(if i < last { " " } else { "" });
     }
+    command
 }
 
 /// As `date` of RFC 3501 section 9.
@@ -115,9 +120,23 @@ pub struct Changes {
 impl Session {
     /// UIDs of the mails in the open folder that fit, ascending.
     pub fn search(&mut self, query: &Query) -> Result<Vec<u32>, Trouble> {
-        let command = Command::new("UID SEARCH ").word(&query.keys());
         let from = query.uid_from;
-        self.found(command, move |uid| uid >= from)
+        let mut uids = self.found(query.command(), move |uid| uid >= from)?;
+        if query.bounces && self.charset == Charset::Utf8 {
+            // A search of its own: what a server thinks of UTF-8 must not cost us the other one. Some answer BAD where NO with BADCHARSET
+            // (RFC 3501 section 6.4.4) is meant.
+            let at_once = self.offers("LITERAL+") || self.offers("LITERAL-");
+            let command = query.japanese(at_once);
+            let (status, more) = self.try_found(command, move |uid| uid >= from)?;
+            if status.kind == Kind::Ok {
+                uids.extend(more);
+                uids.sort_unstable();
+                uids.dedup();
+            } else {
+                self.charset = Charset::Ascii;
+            }
+        }
+        Ok(uids)
     }
 
     /// UIDs that there are within a range, ascending.
@@ -131,8 +150,21 @@ impl Session {
     }
 
     fn found(&mut self, command: Command, fits: impl Fn(u32) -> bool) -> Result<Vec<u32>, Trouble> {
+        let (status, uids) = self.try_found(command, fits)?;
+        match status.kind {
+            Kind::Ok => Ok(uids),
+            _ => Err(Trouble::of_refusal(&status)),
+        }
+    }
+
+    /// What is found, with what the server says of the search.
+    fn try_found(
+        &mut self,
+        command: Command,
+        fits: impl Fn(u32) -> bool,
+    ) -> Result<(Status, Vec<u32>), Trouble> {
         let mut uids = Vec::new();
-        self.done(command, self.limits.command_bytes, |answer| {
+        let status = self.converse(command, self.limits.command_bytes, |answer| {
             if let Answer::Search(found) = answer {
                 // `*` is the last mail, even below the range (RFC 3501 section 6.4.8).
                 uids.extend(found.into_iter().filter(|uid| *uid > 0 && fits(*uid)));
@@ -140,7 +172,7 @@ impl Session {
         })?;
         uids.sort_unstable();
         uids.dedup();
-        Ok(uids)
+        Ok((status, uids))
     }
 
     /// What has changed in the open folder since a [`Opened::highest_modseq`](super::Opened::highest_modseq) (RFC 7162); needs
@@ -197,6 +229,10 @@ pub(super) fn changed_of(items: &[MessageDataItem<'_>]) -> Option<Changed> {
 mod tests {
     use super::*;
 
+    fn text(command: &Command) -> String {
+        String::from_utf8(command.chunks.concat()).unwrap()
+    }
+
     #[test]
     fn queries_are_keys() {
         let mut query = Query {
@@ -204,19 +240,43 @@ mod tests {
             uid_from: 0,
             bounces: false,
         };
-        assert_eq!(query.keys(), "ALL");
+        assert_eq!(text(&query.command()), "UID SEARCH ALL");
         query.uid_from = 12;
         query.since_day = Some(jiff::civil::date(2026, 3, 1));
-        assert_eq!(query.keys(), "UID 12:* SINCE 1-Mar-2026");
+        let keys = text(&query.command());
+        assert_eq!(keys, "UID SEARCH UID 12:* SINCE 1-Mar-2026");
         query.bounces = true;
-        let keys = query.keys();
+        let keys = text(&query.command());
         assert!(keys.is_ascii());
         assert!(keys.starts_with(
-            r#"UID 12:* SINCE 1-Mar-2026 OR FROM "mailer-daemon" OR FROM "postmaster" OR "#
+            r#"UID SEARCH UID 12:* SINCE 1-Mar-2026 OR FROM "mailer-daemon" OR FROM "postmaster" OR "#
         ));
+        assert!(keys.ends_with(r#" SUBJECT "non-member submission""#));
         // Each OR takes two keys: one less than there are keys.
-        assert_eq!(keys.matches("OR ").count(), BOUNCES.len() - 1);
+        assert_eq!(keys.matches("OR ").count(), keys::ASCII.len() - 1);
         // Cyrus and others take lines of 8,000 bytes (RFC 7162 section 4).
-        assert!(keys.len() < 1500);
+        assert!(keys.len() < 3_000);
+        assert_eq!(query.command().chunks.len(), 1);
+    }
+
+    #[test]
+    fn japanese_is_sent_as_literals() {
+        let query = Query {
+            since_day: None,
+            uid_from: 7,
+            bounces: true,
+        };
+        let asked = query.japanese(false);
+        assert_eq!(asked.chunks.len(), keys::JAPANESE.len() + 1);
+        assert_eq!(
+            asked.chunks[0],
+            b"UID SEARCH CHARSET UTF-8 UID 7:* OR FROM {21}\r\n"
+        );
+        let at_once = query.japanese(true);
+        assert_eq!(at_once.chunks.len(), 1);
+        let keys = text(&at_once);
+        assert!(keys.contains("OR SUBJECT {12+}\r\n配信不能 OR "));
+        assert_eq!(keys.matches("OR ").count(), keys::JAPANESE.len() - 1);
+        assert!(keys.len() < 3_000);
     }
 }

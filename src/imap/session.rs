@@ -14,6 +14,7 @@ use io_imap::types::auth::AuthenticateData;
 use crate::account::{Security, Server};
 
 use super::command::Command;
+use super::hush::Hush;
 use super::limits::{Cancel, Limits};
 use super::pipe::Pipe;
 use super::response::{Answer, Kind, Status, capabilities};
@@ -72,6 +73,10 @@ pub struct Session {
     pub(super) garbled: u32,
     /// The raw names of folders whose names say something else when encoded again.
     pub(super) odd_names: HashMap<String, String>,
+    /// What nobody is to read, also where the server says it.
+    hush: Hush,
+    /// What may be searched for.
+    pub(super) charset: Charset,
 }
 
 impl fmt::Debug for Session {
@@ -117,6 +122,8 @@ impl Session {
             has_changed: false,
             garbled: 0,
             odd_names: HashMap::new(),
+            hush: Hush::default(),
+            charset: Charset::Utf8,
         };
         match (server.security, client) {
             (Security::StartTls, Some(client)) => {
@@ -206,6 +213,7 @@ impl Session {
             Credentials::Password(secret) => (secret, false),
             Credentials::Token(secret) => (secret, true),
         };
+        self.hush = Hush::of(secret);
         let is_microsoft = self
             .greeting
             .words()
@@ -241,12 +249,6 @@ impl Session {
         if status.kind == Kind::Ok {
             return Ok(());
         }
-        // A server that says the secret again mustn't make us show it.
-        let status = if status.says(secret) {
-            status.silenced()
-        } else {
-            status
-        };
         Err(words::of_sign_in(
             &status,
             Gate {
@@ -439,7 +441,16 @@ impl Session {
         is_logout: bool,
         each: &mut impl FnMut(Answer<'_>),
     ) -> Result<Heard, Trouble> {
-        let answer = self.wire.answer()?;
+        let hush = &self.hush;
+        let mut answer = (self.wire.answer()).map_err(|trouble| match trouble {
+            Trouble::Nonsense(words) if hush.is_in(words.as_str()) => {
+                Trouble::Nonsense(Words::default())
+            }
+            trouble => trouble,
+        })?;
+        if let Answer::Tagged(_, status) | Answer::Status(status) = &mut answer {
+            status.silence(hush);
+        }
         match &answer {
             Answer::Ready => return Ok(Heard::Ready),
             Answer::Tagged(found, status) if *found == tag.as_bytes() => {
@@ -450,9 +461,13 @@ impl Session {
                 return Ok(Heard::Done(status));
             }
             Answer::Tagged(found, _) => {
-                return Err(Trouble::Nonsense(Words::new(&String::from_utf8_lossy(
-                    found,
-                ))));
+                let found = String::from_utf8_lossy(found);
+                let words = if self.hush.is_in(&found) {
+                    Words::default()
+                } else {
+                    Words::new(&found)
+                };
+                return Err(Trouble::Nonsense(words));
             }
             Answer::Status(status) => match status.kind {
                 Kind::Bye if !is_logout => return Err(Trouble::of_bye(status)),
@@ -497,6 +512,14 @@ impl Session {
     pub(super) fn wire(&mut self) -> &mut Wire {
         &mut self.wire
     }
+}
+
+/// Words that a server looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Charset {
+    /// Any, as long as it has refused none.
+    Utf8,
+    Ascii,
 }
 
 /// Flags and keywords that a folder keeps.

@@ -21,6 +21,8 @@ pub struct KeptBytes {
     pub bytes: Vec<u8>,
     /// Whether that is all of it.
     pub is_whole: bool,
+    /// So many bytes are its beginning, as it came first; [`super::MAX_HEAD`] at most. They stay the same while there are any.
+    pub head_len: usize,
 }
 
 /// Where the content is.
@@ -133,31 +135,36 @@ pub(super) fn read(
     let found = statement
         .query_row(params![account, folder, uid_validity, uid], |row| {
             let mut bytes = Vec::new();
-            let (found, is_whole) = bytes_of(row, &mut bytes)?;
-            Ok((row.get(0)?, found, is_whole, bytes))
+            let (found, is_whole, head_len) = bytes_of(row, &mut bytes)?;
+            Ok((row.get(0)?, found, is_whole, head_len, bytes))
         })
         .optional()?;
-    let Some((mail, found, is_whole, bytes)) = found else {
+    let Some((mail, found, is_whole, head_len, bytes)) = found else {
         return Ok(None);
     };
     (uses.lock().unwrap_or_else(PoisonError::into_inner)).note(mail, found);
     // An empty mail may be all there is.
     let is_there = !bytes.is_empty() || is_whole;
-    Ok(is_there.then_some(KeptBytes { bytes, is_whole }))
+    Ok(is_there.then_some(KeptBytes {
+        bytes,
+        is_whole,
+        head_len,
+    }))
 }
 
-/// Appends the bytes; how they were found, and whether they are the whole mail.
-fn bytes_of(row: &Row<'_>, bytes: &mut Vec<u8>) -> rusqlite::Result<(Found, bool)> {
+/// Appends the bytes; how they were found, whether they are the whole mail, and how many of them are its beginning.
+fn bytes_of(row: &Row<'_>, bytes: &mut Vec<u8>) -> rusqlite::Result<(Found, bool, usize)> {
     let head = part(row, 1, 4, bytes)?;
     // A length that can't be counts as wrong bytes.
     if !head {
-        return Ok((Found::Nothing, false));
+        return Ok((Found::Nothing, false, 0));
     }
+    let head_len = bytes.len();
     let is_whole = row.get::<_, i64>(3)? == 1;
     Ok(if part(row, 2, 5, bytes)? {
-        (Found::Fine, is_whole)
+        (Found::Fine, is_whole, head_len)
     } else {
-        (Found::NoRest, false)
+        (Found::NoRest, false, head_len)
     })
 }
 

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use crate::account::{Account, Folder};
 use crate::discover::{Candidate, Found};
 use crate::sign_in::Secret;
-use crate::source::Origin;
+use crate::source::{Origin, RemotePlace};
 use crate::worker::{MailboxNews, Request, Stage, Told};
 
+use super::rest::{self, Rests};
 use super::signing::{self, Signing, SigningIntent};
 use super::state::{Model, Toast};
 use super::team;
@@ -21,6 +22,8 @@ pub struct Mailboxes {
     pub file: Option<PathBuf>,
     /// What is open of it.
     pub dialog: Option<MailboxDialog>,
+    /// Rests of mails that were asked for.
+    pub rests: Rests,
 }
 
 /// One mailbox.
@@ -119,6 +122,8 @@ pub enum MailboxIntent {
     Connect(String),
     /// End that.
     Disconnect(String),
+    /// Fetch the rest of a mail.
+    FetchWhole(RemotePlace),
     /// Ask whether to forget it; `None`: rather not.
     AskForget(Option<String>),
     /// Forget it, with its password and all that was fetched. The mailbox itself stays as it is.
@@ -216,6 +221,7 @@ pub(super) fn apply(model: &mut Model, intent: MailboxIntent) -> Vec<Request> {
                 return vec![Request::Disconnect { account: id }];
             }
         }
+        MailboxIntent::FetchWhole(place) => return rest::fetch(model, place),
         MailboxIntent::AskForget(id) => {
             if let Some(MailboxDialog::List(forgetting)) = &mut model.mailboxes.dialog {
                 *forgetting = id;
@@ -368,7 +374,7 @@ fn forget(model: &mut Model, id: String) -> Vec<Request> {
 }
 
 /// Rows of mails that aren't on the server any more.
-fn take_out(model: &mut Model, is_gone: impl Fn(&crate::source::RemotePlace) -> bool) {
+fn take_out(model: &mut Model, is_gone: impl Fn(&RemotePlace) -> bool) {
     let gone: Vec<usize> = (model.rows.iter().enumerate())
         .filter(|(_, row)| match &row.origin {
             Origin::Remote(mail) => !row.is_removed && is_gone(&mail.place),
@@ -392,6 +398,9 @@ pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) -> Vec
         MailboxNews::Stage(stage) => {
             if !matches!(stage, Stage::Reading { .. } | Stage::Watching) {
                 model.team.lost(account);
+            }
+            if !stage.is_on() {
+                model.mailboxes.rests.give_up(account);
             }
             if let Some(mailbox) = model.mailbox_mut(account) {
                 mailbox.stage = stage;
@@ -420,6 +429,7 @@ pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) -> Vec
                 mailbox.is_secret_lost_at_end = true;
             }
         }
+        MailboxNews::Whole(place, whole) => return rest::absorb(model, place, whole),
     }
     Vec::new()
 }

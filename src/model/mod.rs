@@ -5,6 +5,7 @@ mod intent;
 mod list;
 mod mailbox;
 mod report;
+mod rest;
 mod row;
 mod signing;
 mod state;
@@ -19,12 +20,13 @@ pub use crate::settings::{
 pub use crate::triage::{Entry, Key, Mark as WorkMark, Suppression, What};
 pub use crate::worker::{
     BrowserPlace, ExportFormat, Failure, FittingRule, MadeReport, MailboxNews, Mark, OpenMail,
-    Progress, ReportForm, Stage, TextView, ToShare, Told, Views, Written,
+    Progress, ReportForm, Stage, TextView, ToShare, Told, Views, Whole, Written,
 };
 pub use intent::{Intent, RowFilter, ToSave};
 pub use list::{Group, GroupKey, Grouping, List, Narrow, Sorting, View};
 pub use mailbox::{Editing, Finding, Mailbox, MailboxDialog, MailboxIntent, Mailboxes, Trying};
 pub use report::{Lasting, Period, ReportPage, ReportState, suggestions};
+pub use rest::{Fetching, Rest, Rests};
 pub use row::{Row, RowState, Triage};
 pub use signing::{SignInWay, Signing, SigningIntent, SigningStage};
 pub use state::{

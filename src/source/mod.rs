@@ -21,8 +21,8 @@ pub use eml::{looks_like_mail, parse};
 pub use fingerprint::{Fingerprint, NoFingerprint, fingerprint};
 pub use header::decode_header;
 pub use mail::{Form, HeaderField, Layer, Mail, Notice, Part};
-pub use origin::{Container, MAX_MAIL_BYTES, Origin, Reader, read};
-pub use remote::{Copies, Remote, RemotePlace};
+pub use origin::{Container, Contents, MAX_MAIL_BYTES, Origin, Reader, read, read_contents};
+pub use remote::{Copied, Copies, Remote, RemotePlace};
 pub use search::{Found, Search};
 pub use trace::{Hop, slowest, trace, trace_of_original};
 

@@ -5,6 +5,7 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::fingerprint::{Fingerprint, fingerprint};
 use super::remote::Remote;
 use super::{Error, mbox, msg, zip};
 
@@ -118,6 +119,49 @@ impl Origin {
     }
 }
 
+/// What is here of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// From its first byte on.
+    pub bytes: Vec<u8>,
+    /// About how many bytes are still on the server; 0: here is all of it.
+    pub missing: u64,
+    /// So many of the bytes tell which mail it is; `None`: all.
+    known_len: Option<usize>,
+}
+
+impl From<Vec<u8>> for Contents {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            missing: 0,
+            known_len: None,
+        }
+    }
+}
+
+impl Contents {
+    /// The same, known by so many bytes at most: see [`Copied::known_len`](super::Copied::known_len).
+    #[must_use]
+    pub fn beginning(self, known_len: usize) -> Self {
+        Self {
+            known_len: Some(known_len),
+            ..self
+        }
+    }
+
+    /// By what the mail is known again.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let known = self.known_len.and_then(|len| self.bytes.get(..len));
+        fingerprint(known.unwrap_or(&self.bytes))
+    }
+}
+
+/// As [`read`], with what is missing.
+pub fn read_contents(origin: &Origin) -> Result<Contents, Error> {
+    Reader::default().contents(origin)
+}
+
 /// The bytes of a mail. Outlook's `.msg` is known by its first bytes and becomes the mail that it holds.
 pub fn read(origin: &Origin) -> Result<Vec<u8>, Error> {
     Reader::default().read(origin)
@@ -132,6 +176,11 @@ pub struct Reader {
 impl Reader {
     /// As [`read`].
     pub fn read(&mut self, origin: &Origin) -> Result<Vec<u8>, Error> {
+        self.contents(origin).map(|contents| contents.bytes)
+    }
+
+    /// As [`read_contents`].
+    pub fn contents(&mut self, origin: &Origin) -> Result<Contents, Error> {
         read_by(self, origin)
     }
 
@@ -147,7 +196,8 @@ impl Reader {
     }
 }
 
-fn read_by(reader: &mut Reader, origin: &Origin) -> Result<Vec<u8>, Error> {
+fn read_by(reader: &mut Reader, origin: &Origin) -> Result<Contents, Error> {
+    let (mut missing, mut known_len) = (0, None);
     let bytes = match origin {
         Origin::File(path) => read_file(path)?,
         Origin::Within {
@@ -159,19 +209,30 @@ fn read_by(reader: &mut Reader, origin: &Origin) -> Result<Vec<u8>, Error> {
         } => read_within(reader, file, *offset, *len, *how)?,
         Origin::Pasted(bytes) => bytes.to_vec(),
         Origin::Sample(_, bytes) => bytes.to_vec(),
-        Origin::Remote(mail) => mail.read()?,
+        Origin::Remote(mail) => {
+            let copied = mail.read()?;
+            if !copied.is_whole {
+                missing = mail.len.saturating_sub(copied.bytes.len() as u64);
+            }
+            known_len = Some(copied.known_len);
+            copied.bytes
+        }
     };
     check_len(&bytes)?;
     if msg::has_magic(&bytes) {
         // Attachments are longer in a mail than in the file.
         let bytes = msg::to_mail(&bytes)?;
         check_len(&bytes)?;
-        return Ok(bytes);
+        return Ok(bytes.into());
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty);
     }
-    Ok(bytes)
+    Ok(Contents {
+        bytes,
+        missing,
+        known_len,
+    })
 }
 
 fn check_len(bytes: &[u8]) -> Result<(), Error> {

@@ -23,7 +23,18 @@ pub struct RemotePlace {
 /// Where the bytes of such mails are kept on this computer.
 pub trait Copies: Send + Sync {
     /// What has been fetched of a mail: all of it, or its beginning. [`Error::NotFetched`] where nothing is kept.
-    fn read(&self, place: &RemotePlace) -> Result<Vec<u8>, Error>;
+    fn read(&self, place: &RemotePlace) -> Result<Copied, Error>;
+}
+
+/// What has been fetched of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// From its first byte on.
+    pub bytes: Vec<u8>,
+    /// Whether that is all of it.
+    pub is_whole: bool,
+    /// So many bytes of it came first, at most. By those it is known, so that it stays the same mail when the rest has come.
+    pub known_len: usize,
 }
 
 /// A mail in a mailbox on a server.
@@ -59,7 +70,7 @@ impl Remote {
     }
 
     /// What is here of it.
-    pub(super) fn read(&self) -> Result<Vec<u8>, Error> {
+    pub(super) fn read(&self) -> Result<Copied, Error> {
         self.copies.read(&self.place)
     }
 }
@@ -89,14 +100,18 @@ impl fmt::Debug for Remote {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Origin, read};
+    use crate::source::{Contents, Origin, fingerprint, read, read_contents};
 
     struct Shelf;
 
     impl Copies for Shelf {
-        fn read(&self, place: &RemotePlace) -> Result<Vec<u8>, Error> {
+        fn read(&self, place: &RemotePlace) -> Result<Copied, Error> {
             match place.uid {
-                7 => Ok(b"Subject: x\n\ny".to_vec()),
+                6 | 7 => Ok(Copied {
+                    bytes: b"Subject: x\n\ny".to_vec(),
+                    is_whole: place.uid == 7,
+                    known_len: 12,
+                }),
                 _ => Err(Error::NotFetched),
             }
         }
@@ -109,13 +124,26 @@ mod tests {
             uid_validity: 1,
             uid,
         };
-        Origin::Remote(Remote::new(place, label.into(), 13, Arc::new(Shelf)))
+        Origin::Remote(Remote::new(place, label.into(), 20, Arc::new(Shelf)))
     }
 
     #[test]
     fn a_mail_is_read_where_its_copy_is() {
         assert_eq!(read(&mail(7, "")).unwrap(), b"Subject: x\n\ny");
         assert!(matches!(read(&mail(8, "")), Err(Error::NotFetched)));
+    }
+
+    #[test]
+    fn a_mail_is_known_by_what_came_first() {
+        let beginning = fingerprint(b"Subject: x\n\n");
+        for (uid, missing) in [(6, 7), (7, 0)] {
+            let contents = read_contents(&mail(uid, "")).unwrap();
+            assert_eq!(contents.fingerprint(), beginning);
+            assert_eq!(contents.missing, missing);
+        }
+        let all = Contents::from(b"Subject: x\n\ny".to_vec());
+        assert_eq!(all.fingerprint(), fingerprint(b"Subject: x\n\ny"));
+        assert_eq!(all.beginning(12).fingerprint(), beginning);
     }
 
     #[test]

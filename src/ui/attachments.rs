@@ -67,7 +67,7 @@ pub(super) fn attachments_ui(
     ui.add_space(2.0);
 }
 
-fn size(kit: &Kit<'_>, bytes: usize) -> String {
+pub(super) fn size(kit: &Kit<'_>, bytes: usize) -> String {
     let (id, count) = match bytes {
         0..1_000 => ("octets-bytes", bytes),
         1_000..1_000_000 => ("octets-kilobytes", bytes.div_ceil(1_000)),

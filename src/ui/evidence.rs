@@ -18,6 +18,7 @@ use super::find::Find;
 use super::hops::hops_ui;
 use super::kit::Face;
 use super::line::{GUTTER, Pen, ROW_HEIGHT, Touch, color, line_ui};
+use super::rest::rest_ui;
 use super::widgets::{arrow_button, card_frame, name_field, small_button, small_button_if, switch};
 use super::wrap::Wrapped;
 
@@ -122,6 +123,7 @@ pub(super) fn evidence_ui(
                 Stroke::new(1.0, kit.palette.line),
             );
             ui.add_space(4.0);
+            rest_ui(ui, model, kit, intents);
             parts_ui(ui, model, mail, height, kit, intents);
             let view = view(mail, model.tab);
             if !view.is_empty() {

@@ -30,6 +30,7 @@ mod mailbox_team;
 mod passed_over;
 mod paste;
 mod report;
+mod rest;
 mod settings;
 mod shelf;
 mod stop_list;

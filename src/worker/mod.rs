@@ -19,7 +19,7 @@ mod watch;
 pub use export::{ExportFormat, ExportRow, Exported};
 pub use judgment::FittingRule;
 pub use mailbox::{
-    BrowserPlace, MailboxNews, MailboxSetup, SigningNews, Stage, ToShare, Told, Written,
+    BrowserPlace, MailboxNews, MailboxSetup, SigningNews, Stage, ToShare, Told, Whole, Written,
 };
 pub use open::{Failure, OpenMail};
 pub use pace::{Pace, Progress};
@@ -251,6 +251,11 @@ pub enum Request {
     ConnectAgain {
         /// Id of the account.
         account: String,
+    },
+    /// Fetch the rest of a mail of which only the beginning is here. The mailbox must be connected.
+    FetchWhole {
+        /// Which.
+        place: RemotePlace,
     },
     /// End a connection.
     Disconnect {
@@ -748,6 +753,7 @@ impl Worker {
                 self.to_mailboxes(mailbox::Order::Connect { account, secret })
             }
             Request::ConnectAgain { account } => self.to_mailboxes(mailbox::Order::Again(account)),
+            Request::FetchWhole { place } => self.to_mailboxes(mailbox::Order::FetchWhole(place)),
             Request::Disconnect { account } => {
                 self.to_mailboxes(mailbox::Order::Disconnect(account))
             }

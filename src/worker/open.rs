@@ -39,6 +39,8 @@ pub struct OpenMail {
     pub origin: Origin,
     /// By what it is known again.
     pub fingerprint: Fingerprint,
+    /// Bytes that are still on the server, about; 0: all of it is here.
+    pub missing: u64,
     /// Its bytes and parts.
     pub mail: Mail,
     /// Evidence and diagnoses.
@@ -75,9 +77,9 @@ pub(super) fn run(
 }
 
 fn open(origin: Origin, catalogue: &Catalogue) -> Result<OpenMail, Failure> {
-    let bytes = source::read(&origin).map_err(|e| Failure::from(&e))?;
-    let fingerprint = source::fingerprint(&bytes);
-    let mail = source::parse(bytes).map_err(|e| Failure::from(&e))?;
+    let contents = source::read_contents(&origin).map_err(|e| Failure::from(&e))?;
+    let (fingerprint, missing) = (contents.fingerprint(), contents.missing);
+    let mail = source::parse(contents.bytes).map_err(|e| Failure::from(&e))?;
     let found = diagnose(&mail, catalogue);
     let views = view::build(&mail, &found);
     let judgments = judgments(&found, catalogue);
@@ -87,6 +89,7 @@ fn open(origin: Origin, catalogue: &Catalogue) -> Result<OpenMail, Failure> {
         attachments: source::attachments(&mail),
         judgments,
         fingerprint,
+        missing,
         origin,
         mail,
         found,

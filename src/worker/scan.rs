@@ -17,7 +17,7 @@ use crate::evidence::{Delivery, Kind, Report};
 use crate::explain::fold;
 use crate::parallel::in_order;
 use crate::report::original_key;
-use crate::source::{self, Fingerprint, Found, Mail, Origin, Reader, Search, fingerprint};
+use crate::source::{self, Contents, Fingerprint, Found, Mail, Origin, Reader, Search};
 
 use super::pace::{Pace, Progress};
 use super::shared::{Kept, Shared};
@@ -271,20 +271,24 @@ impl Iterator for Mails {
 }
 
 fn read_one(reader: &mut Reader, origin: Origin, catalogue: &Catalogue) -> Scanned {
-    let bytes = reader.read(&origin);
-    judged(origin, bytes, catalogue)
+    let contents = reader.contents(&origin);
+    judged(origin, contents, catalogue)
 }
 
 /// The same of a mail whose bytes are at hand.
 #[cfg(feature = "network")]
-pub(super) fn judge_bytes(origin: Origin, bytes: Vec<u8>, catalogue: &Catalogue) -> Scanned {
-    judged(origin, Ok(bytes), catalogue)
+pub(super) fn judge_bytes(origin: Origin, contents: Contents, catalogue: &Catalogue) -> Scanned {
+    judged(origin, Ok(contents), catalogue)
 }
 
-fn judged(origin: Origin, bytes: Result<Vec<u8>, source::Error>, catalogue: &Catalogue) -> Scanned {
-    let fingerprint = bytes.as_deref().ok().map(fingerprint);
-    let result = bytes
-        .and_then(source::parse)
+fn judged(
+    origin: Origin,
+    contents: Result<Contents, source::Error>,
+    catalogue: &Catalogue,
+) -> Scanned {
+    let fingerprint = contents.as_ref().ok().map(Contents::fingerprint);
+    let result = contents
+        .and_then(|contents| source::parse(contents.bytes))
         .map(|mail| one(&origin, &mail, catalogue))
         .map_err(|e| Failure::from(&e));
     Scanned {

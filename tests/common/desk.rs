@@ -30,9 +30,14 @@ impl Desk {
         }
     }
 
-    pub fn until(&mut self, what: &str, done: impl Fn(&Model) -> bool) {
+    pub fn until(&mut self, what: &str, done: impl FnMut(&Model) -> bool) {
         // Half a minute: nothing that is asked for here takes a tenth of it.
-        for _ in 0..6_000 {
+        self.until_within(6_000, what, done);
+    }
+
+    /// The same for what takes long: so many looks, of five milliseconds or more each.
+    pub fn until_within(&mut self, looks: u32, what: &str, mut done: impl FnMut(&Model) -> bool) {
+        for _ in 0..looks {
             while let Some(event) = self.worker.next_event() {
                 let requests = absorb(&mut self.model, event);
                 self.send(requests);

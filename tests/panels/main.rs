@@ -7,6 +7,16 @@
 mod address;
 mod bare;
 mod dialogs;
+#[cfg(target_os = "linux")]
+#[path = "../common/dovecot.rs"]
+#[expect(
+    dead_code,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test that panics has failed; no test needs all that a server can do"
+)]
+mod dovecot;
 mod keyboard;
 mod list;
 mod mailbox;
@@ -16,6 +26,8 @@ mod mailboxes;
 mod middle;
 mod pictures;
 mod report;
+#[cfg(target_os = "linux")]
+mod rest;
 mod start;
 mod team;
 mod work;

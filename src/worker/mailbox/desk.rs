@@ -8,9 +8,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::account::Account;
-use crate::mail_cache::{Error, FolderId, Kept, MailCache, Reader};
+use crate::mail_cache::{Error, FolderId, Kept, MAX_HEAD, MailCache, Reader};
 use crate::sign_in::{Kept as KeptSecret, Kind, Secret, Secrets};
-use crate::source::{self, Copies, Origin, RemotePlace};
+use crate::source::{self, Contents, Copied, Copies, Origin, RemotePlace};
 use crate::worker::scan::{Scanned, judge_bytes};
 use crate::worker::shared::Shared;
 use crate::worker::{Event, Wake};
@@ -27,20 +27,33 @@ pub(super) struct Desk {
     pub is_trial: bool,
     cache: Arc<Mutex<MailCache>>,
     copies: Arc<dyn Copies>,
+    large: Large,
     catalogue: Arc<Shared>,
     events: SyncSender<Event>,
     wake: Wake,
 }
 
+/// A mail that was fetched whole and is too large to be kept; the last one only.
+type Large = Arc<Mutex<Option<(RemotePlace, Copied)>>>;
+
 /// Reads what was fetched, from whatever thread.
-struct CacheCopies(Mutex<Reader>);
+struct CacheCopies(Mutex<Reader>, Large);
 
 impl Copies for CacheCopies {
-    fn read(&self, place: &RemotePlace) -> Result<Vec<u8>, source::Error> {
+    fn read(&self, place: &RemotePlace) -> Result<Copied, source::Error> {
+        if let Some((own, copied)) = &*lock(&self.1)
+            && own == place
+        {
+            return Ok(copied.clone());
+        }
         let reader = lock(&self.0);
         let kept = reader.read(&place.account, &place.folder, place.uid_validity, place.uid);
         match kept {
-            Ok(Some(kept)) => Ok(kept.bytes),
+            Ok(Some(kept)) => Ok(Copied {
+                bytes: kept.bytes,
+                is_whole: kept.is_whole,
+                known_len: kept.head_len,
+            }),
             _ => Err(source::Error::NotFetched),
         }
     }
@@ -50,7 +63,7 @@ impl Copies for CacheCopies {
 struct NoCopies;
 
 impl Copies for NoCopies {
-    fn read(&self, _: &RemotePlace) -> Result<Vec<u8>, source::Error> {
+    fn read(&self, _: &RemotePlace) -> Result<Copied, source::Error> {
         Err(source::Error::NotFetched)
     }
 }
@@ -64,8 +77,9 @@ impl Desk {
         events: SyncSender<Event>,
         wake: Wake,
     ) -> Self {
+        let large = Large::default();
         let copies: Arc<dyn Copies> = match cache.reader() {
-            Ok(reader) => Arc::new(CacheCopies(Mutex::new(reader))),
+            Ok(reader) => Arc::new(CacheCopies(Mutex::new(reader), Arc::clone(&large))),
             Err(_) => Arc::new(NoCopies),
         };
         Self {
@@ -74,6 +88,7 @@ impl Desk {
             is_trial: false,
             cache: Arc::new(Mutex::new(cache)),
             copies,
+            large,
             catalogue,
             events,
             wake,
@@ -136,14 +151,22 @@ impl Desk {
 
     /// Reads and judges what is kept of a mail.
     pub(super) fn judge(&self, origin: Origin) -> Option<Scanned> {
-        let bytes = source::read(&origin).ok()?;
-        self.judge_bytes(origin, bytes)
+        let contents = source::read_contents(&origin).ok()?;
+        let catalogue = self.catalogue.catalogue().ok()?;
+        Some(judge_bytes(origin, contents, &catalogue))
     }
 
     /// Judges a mail whose bytes are at hand.
     pub(super) fn judge_bytes(&self, origin: Origin, bytes: Vec<u8>) -> Option<Scanned> {
         let catalogue = self.catalogue.catalogue().ok()?;
-        Some(judge_bytes(origin, bytes, &catalogue))
+        // As the file keeps it.
+        let contents = Contents::from(bytes).beginning(MAX_HEAD);
+        Some(judge_bytes(origin, contents, &catalogue))
+    }
+
+    /// Holds a mail that is too large for the file, in place of the last one; `None`: none.
+    pub(super) fn hold(&self, mail: Option<(RemotePlace, Copied)>) {
+        *lock(&self.large) = mail;
     }
 
     /// Keeps a secret, and says so where it ends with the program.

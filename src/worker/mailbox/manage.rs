@@ -1,10 +1,11 @@
 //! The thread that starts and ends the others.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, SystemTime};
 
 use crate::account::{self, Account};
 use crate::discover;
@@ -12,17 +13,22 @@ use crate::imap::Cancel;
 use crate::lookup::{self, ResolverChoice};
 use crate::mail_cache::{DEFAULT_LIMIT, MailCache};
 use crate::sign_in::{Secret, Secrets};
+use crate::source::RemotePlace;
 use crate::worker::shared::Shared;
 use crate::worker::{Event, Wake};
 
 use super::desk::Desk;
-use super::news::{MailboxNews, Stage};
+use super::news::{MailboxNews, Stage, Told, Whole};
 use super::team::{self, Errand, Errands};
 use super::tokens::TokenShelf;
 use super::{MailboxSetup, Order, SignInOrder, run as mailbox, signing, told};
 
 /// Orders that may wait for a mailbox.
-const ORDERS_LEN: usize = 4;
+const ORDERS_LEN: usize = 16;
+/// How often to see whether the computer was asleep.
+const BEAT: Duration = Duration::from_secs(10);
+/// Time that no beat takes.
+const GAP: Duration = Duration::from_secs(40);
 
 /// A mailbox that is connected, or tries to be.
 struct Running {
@@ -42,9 +48,16 @@ impl Running {
     /// Has it do something as soon as it can.
     fn errand(&self, errand: Errand) {
         self.errands.put(errand);
-        self.cancel.nudge();
-        // For servers that tell no news. Where some wait, it looks anyway.
+        // Before the nudge, which may be taken for another. Where orders wait already, it looks anyway.
         let _ = self.orders.try_send(mailbox::Order::Look);
+        self.cancel.nudge();
+    }
+
+    /// Tells it to fetch the rest of a mail; `false`: it has ended, or has enough to do.
+    fn fetch(&self, place: RemotePlace) -> bool {
+        let is_taken = self.orders.try_send(mailbox::Order::Fetch(place)).is_ok();
+        self.cancel.nudge();
+        is_taken
     }
 
     /// Tells it to end. The order is there before whatever runs is cancelled, so that it is found then.
@@ -76,11 +89,21 @@ pub(in crate::worker) fn run(
         events,
         wake,
         desk: None,
-        running: HashMap::new(),
+        running: BTreeMap::new(),
         trying: (Arc::default(), Cancel::new()),
         signing: Arc::default(),
     };
-    while let Ok(order) = orders.recv() {
+    let mut asleep = Asleep::new(SystemTime::now());
+    loop {
+        let order = orders.recv_timeout(BEAT);
+        if asleep.was_until(SystemTime::now()) {
+            manager.wake_up();
+        }
+        let order = match order {
+            Ok(order) => order,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
         match order {
             Order::Read(file) => {
                 let (accounts, faults) = account::read(&file);
@@ -118,6 +141,7 @@ pub(in crate::worker) fn run(
                     running.again();
                 }
             }
+            Order::FetchWhole(place) => manager.fetch_whole(place),
             Order::Disconnect(id) => {
                 if let Some(running) = manager.running.remove(&id) {
                     running.end();
@@ -149,17 +173,32 @@ pub(in crate::worker) fn run(
     }
     manager.stop_trying();
     manager.stop_sign_in();
-    let running: Vec<Running> = manager
-        .running
-        .drain()
-        .map(|(_, running)| running)
-        .collect();
+    let running: Vec<Running> = std::mem::take(&mut manager.running).into_values().collect();
     // All at once, then one after the other.
     for one in &running {
         one.close();
     }
     for one in running {
         one.end();
+    }
+}
+
+/// Notices that the computer was asleep: then connections are dead, mostly, and nobody tells. Other clocks stand still meanwhile, or don't,
+/// depending on the system.
+struct Asleep {
+    last: SystemTime,
+}
+
+impl Asleep {
+    fn new(now: SystemTime) -> Self {
+        Self { last: now }
+    }
+
+    /// Whether it was between the last call and this one; to be called every [`BEAT`]. A clock that is set forward looks the same.
+    fn was_until(&mut self, now: SystemTime) -> bool {
+        let gap = now.duration_since(self.last).unwrap_or_default();
+        self.last = now;
+        gap > GAP
     }
 }
 
@@ -170,7 +209,7 @@ struct Manager<'a> {
     wake: &'a Wake,
     /// Made when it is first needed: who has no mailbox has no file of fetched mails either.
     desk: Option<Desk>,
-    running: HashMap<String, Running>,
+    running: BTreeMap<String, Running>,
     /// Stops a search for a server, and a trial.
     trying: (Arc<AtomicBool>, Cancel),
     /// Stops a sign-in.
@@ -227,6 +266,15 @@ impl Manager<'_> {
         self.stop_sign_in();
         let (desk, cancel) = (self.desk(), Arc::clone(&self.signing));
         spawn("sign-in", move || signing::run(&desk, order, &cancel));
+    }
+
+    /// Has all connections looked at: those that wait for news, and those that wait before they try again.
+    fn wake_up(&self) {
+        for running in self.running.values() {
+            // Who has orders enough looks anyway.
+            let _ = running.orders.try_send(mailbox::Order::Awake);
+            running.cancel.nudge();
+        }
     }
 
     fn find(&mut self, ticket: u64, address: String, allows_dns: bool) {
@@ -310,6 +358,20 @@ impl Manager<'_> {
         }
     }
 
+    fn fetch_whole(&self, place: RemotePlace) {
+        let running = self.running.get(&*place.account);
+        if !running.is_some_and(|running| running.fetch(place.clone())) {
+            let told = Told {
+                message_id: "rest-not-connected",
+                args: Vec::new(),
+                words: String::new(),
+            };
+            let account = place.account.to_string();
+            let news = MailboxNews::Whole(place, Whole::Failed(told));
+            self.send(Event::Mailbox { account, news });
+        }
+    }
+
     fn forget(&mut self, id: &str) {
         if let Some(running) = self.running.remove(id) {
             running.end();
@@ -326,4 +388,22 @@ impl Manager<'_> {
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
     Builder::new().name(name.to_owned()).spawn(work).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sleep_is_noticed_once() {
+        let begun = SystemTime::UNIX_EPOCH;
+        let mut asleep = Asleep::new(begun);
+        let mut was = |seconds| asleep.was_until(begun + Duration::from_secs(seconds));
+        assert!(!was(10) && !was(20));
+        assert!(was(8 * 3_600));
+        assert!(!was(8 * 3_600 + 10));
+        // A clock that is set back says nothing.
+        assert!(!was(30));
+        assert!(!was(40));
+    }
 }

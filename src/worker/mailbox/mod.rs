@@ -19,6 +19,8 @@ mod team;
 mod tokens;
 #[cfg(feature = "network")]
 mod told;
+#[cfg(feature = "network")]
+mod whole;
 
 use std::path::PathBuf;
 
@@ -32,7 +34,7 @@ use crate::team::Standing;
 pub(super) use absent::run;
 #[cfg(feature = "network")]
 pub(super) use manage::run;
-pub use news::{MailboxNews, SigningNews, Stage, ToShare, Told, Written};
+pub use news::{MailboxNews, SigningNews, Stage, ToShare, Told, Whole, Written};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -70,6 +72,8 @@ pub(super) enum Order {
     },
     /// Try again without waiting.
     Again(String),
+    /// Fetch the rest of a mail.
+    FetchWhole(RemotePlace),
     /// End a connection.
     Disconnect(String),
     /// Forget an account with all that is kept of it.

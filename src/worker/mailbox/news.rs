@@ -36,6 +36,11 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// Whether the server can be asked.
+    pub fn is_connected(&self) -> bool {
+        matches!(self, Self::Reading { .. } | Self::Watching)
+    }
+
     /// Whether a thread is at work on it.
     pub fn is_on(&self) -> bool {
         !matches!(self, Self::Off | Self::Stopped(_))
@@ -51,6 +56,22 @@ pub struct Told {
     pub args: Vec<(&'static str, String)>,
     /// What the server said, if anything.
     pub words: String,
+}
+
+/// How it stands with the rest of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whole {
+    /// So many bytes of the mail are here, of so many.
+    Coming {
+        /// From its first byte on.
+        done: u64,
+        /// All of it.
+        total: u64,
+    },
+    /// All of it is here.
+    Here,
+    /// It can't be fetched.
+    Failed(Told),
 }
 
 /// Something new of an account.
@@ -82,6 +103,8 @@ pub enum MailboxNews {
     },
     /// Mails couldn't be moved.
     NotMoved(Told),
+    /// What becomes of the rest of a mail that was asked for.
+    Whole(RemotePlace, Whole),
     /// The password is kept for this run only, as the system has no place for it.
     OnlyThisRun,
 }

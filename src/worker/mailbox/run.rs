@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::account::{Account, SignIn};
 use crate::imap::{Cancel, Credentials, Limits, Session, Trouble, Woken};
 use crate::sign_in::{Kind, Secret};
+use crate::source::RemotePlace;
 
 use super::desk::Desk;
 use super::news::{MailboxNews, Stage};
@@ -15,6 +16,7 @@ use super::sync;
 use super::team::{self, Errands};
 use super::tokens::of_token;
 use super::told::{Failed, told};
+use super::whole;
 
 /// Seconds to wait before trying again, one after the other; the last one for good.
 const WAITS: [u64; 7] = [1, 2, 5, 15, 30, 60, 300];
@@ -35,6 +37,10 @@ pub(super) enum Order {
     Again,
     /// There is an errand.
     Look,
+    /// The computer was asleep: see whether the connection is.
+    Awake,
+    /// Fetch the rest of a mail.
+    Fetch(RemotePlace),
     /// End.
     Close,
 }
@@ -70,34 +76,33 @@ pub(super) fn run(
         };
         let trouble = told(account, &failed);
         let waits = if failed.is_lasting() {
-            desk.tell(account, MailboxNews::Stage(Stage::Stopped(trouble)));
+            desk.tell(account, MailboxNews::Stage(Stage::Stopped(trouble.clone())));
             None
         } else {
             let seconds = WAITS.get(tries).or(WAITS.last()).copied().unwrap_or(60);
             tries += 1;
-            desk.tell(
-                account,
-                MailboxNews::Stage(Stage::Waiting { trouble, seconds }),
-            );
+            let stage = Stage::Waiting {
+                trouble: trouble.clone(),
+                seconds,
+            };
+            desk.tell(account, MailboxNews::Stage(stage));
             Some(Duration::from_secs(seconds))
         };
-        match next_order(orders, waits) {
-            Ok(Order::Again | Order::Look) | Err(RecvTimeoutError::Timeout) => {}
-            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
-        }
-    }
-}
-
-/// Waits so long, or as long as it takes, for an order. Errands are none: they wait until there is a connection.
-fn next_order(orders: &Receiver<Order>, time: Option<Duration>) -> Result<Order, RecvTimeoutError> {
-    let begun = Instant::now();
-    loop {
-        let order = match time {
-            Some(time) => orders.recv_timeout(time.saturating_sub(begun.elapsed())),
-            None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        if !matches!(order, Ok(Order::Look)) {
-            return order;
+        let begun = Instant::now();
+        loop {
+            let order = match waits {
+                Some(time) => orders.recv_timeout(time.saturating_sub(begun.elapsed())),
+                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match order {
+                Ok(Order::Fetch(place)) => whole::refuse(desk, account, &place, trouble.clone()),
+                // Errands wait until there is a connection.
+                Ok(Order::Look) => {}
+                // What a person must put right hasn't been while the computer slept.
+                Ok(Order::Awake) if waits.is_none() => {}
+                Ok(Order::Again | Order::Awake) | Err(RecvTimeoutError::Timeout) => break,
+                Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
+            }
         }
     }
 }
@@ -124,13 +129,15 @@ fn connection(
             cancel.take_nudge();
             team::run_errands(desk, account, &mut session, &names, shown)?;
             for name in &names {
-                sync::folder(desk, account, &mut session, name, shown)?;
+                sync::folder(desk, account, &mut session, name, shown)
+                    .map_err(|failed| failed.in_folder(name))?;
             }
             *tries = 0;
             desk.tell(account, MailboxNews::Stage(Stage::Watching));
             let poll = if account.shares_work { TEAM_POLL } else { POLL };
             match wait(&mut session, &names, poll, orders, cancel)? {
                 Wait::Over => {}
+                Wait::Fetch(place) => whole::fetch(desk, account, &mut session, &place)?,
                 Wait::End => {
                     session.sign_out();
                     return Ok(());
@@ -213,6 +220,8 @@ fn folders_of(account: &Account) -> Vec<String> {
 enum Wait {
     /// Something may have happened.
     Over,
+    /// The rest of a mail is wanted.
+    Fetch(RemotePlace),
     /// The thread is to end.
     End,
 }
@@ -225,11 +234,22 @@ fn wait(
     orders: &Receiver<Order>,
     cancel: &Cancel,
 ) -> Result<Wait, Failed> {
+    let obey = |order| match order {
+        Order::Again | Order::Look | Order::Awake => Wait::Over,
+        Order::Fetch(place) => Wait::Fetch(place),
+        Order::Close => Wait::End,
+    };
     if !session.offers_idle() {
         return Ok(match orders.recv_timeout(poll) {
-            Ok(Order::Again | Order::Look) | Err(RecvTimeoutError::Timeout) => Wait::Over,
-            Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => Wait::End,
+            Ok(order) => obey(order),
+            Err(RecvTimeoutError::Timeout) => Wait::Over,
+            Err(RecvTimeoutError::Disconnected) => Wait::End,
         });
+    }
+    // One nudge may stand for several orders.
+    cancel.take_nudge();
+    if let Some(wait) = taken(orders, obey) {
+        return Ok(wait);
     }
     if names.len() > 1
         && let Some(first) = names.first()
@@ -242,11 +262,18 @@ fn wait(
     if woken == Woken::Cancelled {
         cancel.reset();
     }
+    Ok(taken(orders, obey).unwrap_or(Wait::Over))
+}
+
+/// What waits to be done, if anything; errands that wait are all looked at together.
+fn taken(orders: &Receiver<Order>, obey: impl Fn(Order) -> Wait) -> Option<Wait> {
+    let mut has_errand = false;
     loop {
         match orders.try_recv() {
-            Ok(Order::Close) | Err(TryRecvError::Disconnected) => return Ok(Wait::End),
-            Ok(Order::Look) => {}
-            Ok(Order::Again) | Err(TryRecvError::Empty) => return Ok(Wait::Over),
+            Ok(Order::Look) => has_errand = true,
+            Ok(order) => return Some(obey(order)),
+            Err(TryRecvError::Disconnected) => return Some(Wait::End),
+            Err(TryRecvError::Empty) => return has_errand.then_some(Wait::Over),
         }
     }
 }

@@ -11,12 +11,18 @@ use super::news::Told;
 pub(super) enum Failed {
     /// What the server or the way to it says.
     Server(Trouble),
+    /// What it says of a folder.
+    Folder(String, Trouble),
     /// The issuer of tokens refuses.
     Token(OAuthTrouble),
     /// The system's store of secrets can't be asked.
     Store(StoreTrouble),
     /// No password is kept.
     NoPassword,
+    /// A mail whose rest was asked for isn't there any more.
+    MailGone,
+    /// It is larger than any mail that is read.
+    MailTooLarge,
     /// What was fetched can't be kept.
     Cache(crate::mail_cache::Error),
 }
@@ -25,7 +31,7 @@ impl Failed {
     /// Whether trying again makes no sense before a person has done something.
     pub(super) fn is_lasting(&self) -> bool {
         match self {
-            Self::Server(trouble) => trouble.is_lasting(),
+            Self::Server(trouble) | Self::Folder(_, trouble) => trouble.is_lasting(),
             // What passes by itself; a person has to see to all else.
             Self::Token(trouble) => !matches!(
                 trouble.kind,
@@ -34,15 +40,28 @@ impl Failed {
                     | sign_in::Trouble::Unavailable
             ),
             Self::Store(_) | Self::NoPassword | Self::Cache(_) => true,
+            Self::MailGone | Self::MailTooLarge => false,
         }
     }
 
     /// Whether it ended only because it was told to.
     pub(super) fn is_cancelled(&self) -> bool {
         match self {
-            Self::Server(trouble) => matches!(trouble, Trouble::Cancelled),
+            Self::Server(trouble) | Self::Folder(_, trouble) => {
+                matches!(trouble, Trouble::Cancelled)
+            }
             Self::Token(trouble) => trouble.kind == sign_in::Trouble::Cancelled,
-            Self::Store(_) | Self::NoPassword | Self::Cache(_) => false,
+            _ => false,
+        }
+    }
+
+    /// The same, where it may have to do with a folder.
+    pub(super) fn in_folder(self, name: &str) -> Self {
+        match self {
+            Self::Server(trouble @ (Trouble::FolderGone(_) | Trouble::NoPermission(_))) => {
+                Self::Folder(name.to_owned(), trouble)
+            }
+            other => other,
         }
     }
 }
@@ -75,24 +94,26 @@ impl From<crate::mail_cache::Error> for Failed {
 pub(super) fn told(account: &Account, failed: &Failed) -> Told {
     let host = account.server.host.clone();
     let service = service_of(account).to_owned();
-    let label = if account.label.is_empty() {
-        account.address.clone()
-    } else {
-        account.label.clone()
+    let name = match failed {
+        Failed::Folder(name, _) => name,
+        _ if account.label.is_empty() => &account.address,
+        _ => &account.label,
     };
     let (message_id, words) = match failed {
-        Failed::Server(trouble) => (
+        Failed::Server(trouble) | Failed::Folder(_, trouble) => (
             of_server(trouble).message_id(),
             trouble.words().unwrap_or_default().to_owned(),
         ),
         Failed::Token(trouble) => (trouble.kind.message_id(), trouble.said.clone()),
         Failed::Store(trouble) => (trouble.message_id(), String::new()),
         Failed::NoPassword => ("trouble-no-password", String::new()),
+        Failed::MailGone => ("rest-gone", String::new()),
+        Failed::MailTooLarge => ("rest-too-large", String::new()),
         Failed::Cache(error) => (error.message_id(), String::new()),
     };
     Told {
         message_id,
-        args: vec![("host", host), ("name", label), ("service", service)],
+        args: vec![("host", host), ("name", name.clone()), ("service", service)],
         words,
     }
 }
