@@ -18,6 +18,9 @@ mod common;
     reason = "not every test file needs all that a server can do"
 )]
 mod dovecot;
+#[path = "common/issuer.rs"]
+#[expect(dead_code, reason = "the same")]
+mod issuer;
 #[path = "common/scripted.rs"]
 #[expect(dead_code, reason = "the same")]
 mod scripted;
@@ -30,25 +33,39 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use modori::account::{Account, Issuer, OAuthClient, Security, SignIn};
+use modori::account::{Account, Security};
 use modori::explain::{Arg, Language, Locale};
 use modori::imap::{Cancel, Credentials, Limits, Session};
 use modori::lookup::ResolverChoice;
 use modori::model::{
-    Intent, MailboxDialog, MailboxIntent, Model, Stage, Told, Triage, Trying, absorb, update,
+    BrowserPlace, Intent, MailboxDialog, MailboxIntent, Model, SignInWay, SigningIntent,
+    SigningStage, Stage, Told, Triage, Trying, absorb, update,
 };
 use modori::settings::ThemeChoice;
 use modori::sign_in::Secret;
 use modori::worker::{MailboxSetup, Worker};
+use oauth2::url::Url;
 
 use common::none_of;
 use dovecot::{Dovecot, Options, PASSWORD, USER};
+use issuer::{IssuerServer, tokens};
 use scripted::Scripted;
 
 const WRONG: &str = "Wr0ng \"Parole\" 88";
 const TOKEN: &str = "ya29.a0-good_Token-4711";
 const BAD_TOKEN: &str = "ya29.a0-bad_Token-4712";
-const SECRETS: [&str; 4] = [PASSWORD, WRONG, TOKEN, BAD_TOKEN];
+const REFRESH: &str = "1//0e-refresh_Token-4713";
+const CLIENT_SECRET: &str = "GOCSPX-client_Secret-4714";
+const CODE: &str = "4/0A-code_Of_Sign-In-4715";
+const SECRETS: [&str; 7] = [
+    PASSWORD,
+    WRONG,
+    TOKEN,
+    BAD_TOKEN,
+    REFRESH,
+    CLIENT_SECRET,
+    CODE,
+];
 /// Names the folder of the process that has the life.
 const LIFE: &str = "MODORI_TEST_LIFE";
 
@@ -177,11 +194,11 @@ struct Watched {
 }
 
 impl Watched {
-    fn start(folder: &Path) -> Self {
+    fn start(folder: &Path, issuer: &IssuerServer) -> Self {
         let setup = MailboxSetup {
             cache_file: Some(folder.join("mails.db")),
             uses_system_store: false,
-            endpoints: None,
+            endpoints: Some(issuer.endpoints()),
             resolver: ResolverChoice::Servers(Vec::new()),
         };
         let mut model = Model::new(Language::Ja);
@@ -264,6 +281,33 @@ impl Watched {
         self.mailbox(MailboxIntent::Secret(Secret::new(password)));
     }
 
+    /// An account that wants a token.
+    fn begin_sign_in(&mut self, dovecot: &Dovecot) {
+        self.mailbox(MailboxIntent::Add);
+        self.mailbox(MailboxIntent::Change(Box::new(account(dovecot))));
+        for intent in [
+            SigningIntent::Way(SignInWay::Google),
+            SigningIntent::ClientId("4711.apps.example".to_owned()),
+            SigningIntent::ClientSecret(Secret::new(CLIENT_SECRET)),
+        ] {
+            self.mailbox(MailboxIntent::Signing(intent));
+        }
+    }
+
+    /// Signs in with the browser.
+    fn sign_in(&mut self) {
+        let begin = SigningIntent::Begin(BrowserPlace::Here);
+        self.mailbox(MailboxIntent::Signing(begin));
+        self.until("the browser is asked", |m| {
+            matches!(signing(m), SigningStage::InBrowser { .. })
+        });
+        let SigningStage::InBrowser { url } = signing(&self.model) else {
+            panic!("it was");
+        };
+        let url = Url::parse(url.expose()).unwrap();
+        println!("{}", issuer::come_back(&url, &format!("code={CODE}")));
+    }
+
     /// Until it isn't under way any more.
     fn settled(&mut self, id: &str) -> Stage {
         let stage = |m: &Model| m.mailbox(id).unwrap().stage.clone();
@@ -284,6 +328,13 @@ impl Watched {
             Stage::Waiting { trouble, .. } | Stage::Stopped(trouble) => trouble,
             stage => panic!("{stage:?}"),
         }
+    }
+}
+
+fn signing(model: &Model) -> &SigningStage {
+    match &model.mailboxes.dialog {
+        Some(MailboxDialog::Edit(editing)) => &editing.signing.stage,
+        _ => panic!("no mailbox is set up"),
     }
 }
 
@@ -338,7 +389,8 @@ fn live(folder: &Path) {
     });
     dovecot.append("INBOX", [bounce()]);
     dovecot.accept_token(TOKEN, USER);
-    let mut window = Watched::start(folder);
+    let issuer = IssuerServer::start();
+    let mut window = Watched::start(folder, &issuer);
     let first = account(&dovecot);
 
     // Tried with a wrong password, saved with it, then put right.
@@ -358,13 +410,38 @@ fn live(folder: &Path) {
     window.until("it is open", |m| m.open_mail().is_some());
     window.ask(Intent::Triage(Triage::Done));
 
-    // An account with tokens, without one and with both sorts.
-    let mut with_tokens = account(&dovecot);
-    with_tokens.sign_in = SignIn::OAuth(OAuthClient {
-        issuer: Issuer::Google,
-        client_id: "4711.apps.example".into(),
+    // An account with tokens: refused by the issuer, who says all again; signed in; taken back.
+    window.begin_sign_in(&dovecot);
+    let refusal = |said: String| {
+        let json = format!(r#"{{"error":"invalid_grant","error_description":"no {said}"}}"#);
+        [(400, json)]
+    };
+    issuer.answers(
+        "authorization_code",
+        &refusal(format!("{CODE} {CLIENT_SECRET}")),
+    );
+    window.sign_in();
+    window.until("it failed", |m| {
+        matches!(signing(m), SigningStage::Failed(_))
     });
-    window.fails(&with_tokens, "");
+    issuer.answers("authorization_code", &[tokens(TOKEN, REFRESH, 3_600)]);
+    window.sign_in();
+    window.until("it is signed in", |m| *signing(m) == SigningStage::Done);
+    window.mailbox(MailboxIntent::Save);
+    let with_tokens = window.model.mailboxes.all[1].account.id.clone();
+    assert_eq!(window.settled(&with_tokens), Stage::Watching);
+    issuer.answers(
+        "refresh_token",
+        &refusal(format!("{REFRESH} {CLIENT_SECRET}")),
+    );
+    dovecot.reject_token(TOKEN);
+    window.mailbox(MailboxIntent::Disconnect(with_tokens.clone()));
+    window.until("it ended", |m| {
+        m.mailbox(&with_tokens).unwrap().stage == Stage::Off
+    });
+    window.mailbox(MailboxIntent::Connect(with_tokens.clone()));
+    assert!(matches!(window.settled(&with_tokens), Stage::Stopped(_)));
+    dovecot.accept_token(TOKEN, USER);
     with_token(&dovecot, BAD_TOKEN);
     with_token(&dovecot, TOKEN);
 
@@ -466,7 +543,7 @@ fn secrets_are_nowhere() {
     for (text, words) in [
         (&said, "trouble-wrong-password"),
         (&said, "trouble-certificate-unknown"),
-        (&said, "trouble-token-refused"),
+        (&said, "trouble-sign-in-sign-in-again"),
         (&said, "名前かパスワードが違います"),
         (&said, "Secret(…)"),
         (&crashed, "Password(hidden)"),
