@@ -150,7 +150,10 @@ fn rows_ui(
         .then_some(model.selected)
         .flatten();
     let mut anchor = None;
+    let mut is_untouched = false;
     area.show_viewport(ui, |ui, viewport| {
+        // Whoever has looked at nothing yet wants to see what comes at the top.
+        is_untouched = model.selected.is_none() && viewport.min.y <= 0.0;
         ui.set_height(total);
         let (left, width, top) = (
             ui.max_rect().left(),
@@ -215,7 +218,7 @@ fn rows_ui(
         }
         super::widgets::follow_focus(ui);
     });
-    state.anchor = anchor;
+    state.anchor = anchor.filter(|_| !is_untouched);
 }
 
 /// By what the list is divided and sorted.

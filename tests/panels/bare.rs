@@ -144,6 +144,21 @@ fn the_list_keeps_its_place_when_rows_come() {
 }
 
 #[test]
+fn a_list_that_nobody_has_touched_stays_at_its_top() {
+    let mut model = Model::new(Language::Ja);
+    absorb_rows(&mut model, 0..200);
+    let mut harness = desk(model);
+    harness.run();
+    // Later ones stand above those that are there.
+    absorb_rows(&mut harness.state_mut().model, 200..400);
+    harness.run();
+    let first = harness.state().model.list.rows().next().unwrap();
+    let name = format!("{}、", harness.state().model.rows[first].recipient);
+    assert!(name.starts_with("user000399"), "{name}");
+    assert!(harness.query_by_label_contains(&name).is_some());
+}
+
+#[test]
 fn long_work_shows_its_count_and_can_be_stopped() {
     let mut model = Model::new(Language::Ja);
     absorb_rows(&mut model, 0..3);
