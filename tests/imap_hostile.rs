@@ -343,7 +343,10 @@ fn deep_nesting() {
             talk.say("(".repeat(200_000));
             talk.say(format!("\r\n{tag} OK Done\r\n"));
         });
-        assert_eq!(ends(&format!("200,000 ( in {what}"), port), "end none");
+        assert_eq!(
+            ends(&format!("200,000 ( in {what}"), port),
+            "heads nonsense"
+        );
     }
     let port = hostile("LIST", |talk, tag| {
         talk.say("* LIST ");
@@ -351,7 +354,14 @@ fn deep_nesting() {
         talk.say(format!("\r\n* THREAD {}\r\n", "(".repeat(200_000)));
         talk.say(format!("{tag} OK Done\r\n"));
     });
-    assert_eq!(ends("200,000 ( in a list", port), "end none");
+    assert_eq!(ends("200,000 ( in a list", port), "folders nonsense");
+    // What nobody asked for is passed over.
+    let port = hostile("LIST", |talk, tag| {
+        talk.say("* LIST () \"/\" INBOX\r\n");
+        talk.say(format!("* THREAD {}\r\n", "(".repeat(200_000)));
+        talk.say(format!("{tag} OK Done\r\n"));
+    });
+    assert_eq!(ends("200,000 ( that nobody asked for", port), "end none");
 }
 
 #[test]
@@ -382,7 +392,7 @@ fn endless_answers() {
         talk.say(" UID 1".repeat(100_000));
         talk.say(format!(")\r\n{tag} OK Done\r\n"));
     });
-    assert_eq!(ends("one FETCH of too many parts", port), "end none");
+    assert_eq!(ends("one FETCH of too many parts", port), "heads nonsense");
 }
 
 // Too slow

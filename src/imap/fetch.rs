@@ -11,7 +11,7 @@ use super::command::{Command, uid_set};
 use super::response::Answer;
 use super::search::{Changed, changed_of};
 use super::session::Session;
-use super::trouble::Trouble;
+use super::trouble::{Trouble, Words};
 use super::useful::{self, UNKNOWN, WHOLE};
 
 /// Mails that one command asks for.
@@ -46,7 +46,7 @@ pub struct Head {
     pub received: Option<Timestamp>,
     /// When it changed, in the server's count (RFC 7162).
     pub modseq: Option<u64>,
-    /// Header fields that tell a bounce, as sent; at most 16 KB.
+    /// Header fields that tell a bounce, as sent; at most 16 KB. Empty where the server couldn't say them.
     pub header: Vec<u8>,
     /// How many bytes from its start are worth fetching; `size` for the whole.
     pub useful: u32,
@@ -75,20 +75,34 @@ pub(super) fn keywords_of(flags: &[FlagFetch<'_>]) -> Vec<String> {
         .collect()
 }
 
+/// How much of a mail's head is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    All,
+    NoFlags,
+    /// How large it is, and nothing else.
+    Size,
+}
+
 impl Session {
     /// What is known of these mails; those that are gone are left out. By UID.
     pub fn heads(&mut self, uids: &[u32]) -> Result<Vec<Head>, Trouble> {
         let mut heads = Vec::new();
         for batch in uids.chunks(BATCH) {
-            let mut found = self.head_batch(batch, true)?;
-            if self.garbled > 0 {
-                // Flags outside of the standard cost us the whole answer; the mail is worth more than they.
-                let missing: Vec<u32> = batch
-                    .iter()
-                    .copied()
+            let mut found = self.head_batch(batch, Ask::All)?;
+            // Flags outside of the standard cost us the whole answer, as may fields; the mail is worth more than they.
+            for ask in [Ask::NoFlags, Ask::Size] {
+                if self.garbled == 0 {
+                    break;
+                }
+                let missing: Vec<u32> = (batch.iter().copied())
                     .filter(|uid| !found.contains_key(uid))
                     .collect();
-                found.extend(self.head_batch(&missing, false)?);
+                let more = self.head_batch(&missing, ask)?;
+                if ask == Ask::Size && more.len() < missing.len() {
+                    self.all_readable()?;
+                }
+                found.extend(more);
             }
             self.measure(&mut found)?;
             heads.extend(found.into_values());
@@ -98,23 +112,23 @@ impl Session {
         Ok(heads)
     }
 
-    fn head_batch(
-        &mut self,
-        uids: &[u32],
-        with_flags: bool,
-    ) -> Result<BTreeMap<u32, Head>, Trouble> {
+    fn head_batch(&mut self, uids: &[u32], ask: Ask) -> Result<BTreeMap<u32, Head>, Trouble> {
         let mut found = BTreeMap::new();
         let Some(set) = uid_set(uids) else {
             return Ok(found);
         };
-        let more = match (with_flags, self.offers_condstore()) {
-            (false, _) => "",
-            (true, false) => " FLAGS INTERNALDATE",
-            (true, true) => " FLAGS INTERNALDATE MODSEQ",
+        let flags = match (ask, self.offers_condstore()) {
+            (Ask::NoFlags | Ask::Size, _) => "",
+            (Ask::All, false) => " FLAGS INTERNALDATE",
+            (Ask::All, true) => " FLAGS INTERNALDATE MODSEQ",
         };
-        let command = Command::new(&format!(
-            "UID FETCH {set} (UID RFC822.SIZE{more} BODY.PEEK[HEADER.FIELDS ({FIELDS})]<0.{HEAD_BYTES}>)"
-        ));
+        let fields = match ask {
+            Ask::Size => String::new(),
+            Ask::All | Ask::NoFlags => {
+                format!(" BODY.PEEK[HEADER.FIELDS ({FIELDS})]<0.{HEAD_BYTES}>")
+            }
+        };
+        let command = Command::new(&format!("UID FETCH {set} (UID RFC822.SIZE{flags}{fields})"));
         let asked: BTreeSet<u32> = uids.iter().copied().collect();
         let budget = (u64::from(HEAD_BYTES) + SLACK) * uids.len() as u64 + NEWS;
         self.done(command, budget, |answer| {
@@ -266,7 +280,19 @@ impl Session {
                 bodies.insert(body.uid, body);
             }
         })?;
+        if bodies.len() < asked.len() {
+            self.all_readable()?;
+        }
         Ok(bodies.into_values().collect())
+    }
+
+    /// An error where an answer of the last command couldn't be read: a mail that is missing then may not be gone, and nobody may take it for
+    /// gone.
+    fn all_readable(&mut self) -> Result<(), Trouble> {
+        if self.garbled == 0 {
+            return Ok(());
+        }
+        self.note(Err(Trouble::Nonsense(Words::new("FETCH"))))
     }
 
     /// Flags and keywords of mails, by UID; those that are gone are left out.
@@ -317,7 +343,7 @@ fn head_of(items: Vec<MessageDataItem<'_>>) -> Option<Head> {
         }
     }
     let size = size?;
-    let mut header = header?;
+    let mut header = header.unwrap_or_default();
     header.truncate(HEAD_BYTES as usize);
     Some(Head {
         uid: uid?,

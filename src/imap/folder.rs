@@ -9,7 +9,7 @@ use super::command::Command;
 use super::name;
 use super::response::{Answer, Kind};
 use super::session::{Keeps, SMALL, Session};
-use super::trouble::Trouble;
+use super::trouble::{Trouble, Words};
 
 /// Folders that are listed.
 const MOST: usize = 20_000;
@@ -63,6 +63,9 @@ impl Session {
         })?;
         if is_full {
             return Err(Trouble::TooMuch);
+        }
+        if folders.is_empty() && self.garbled > 0 {
+            return self.note(Err(Trouble::Nonsense(Words::new("LIST"))));
         }
         self.odd_names = odd.into_iter().collect();
         Ok(folders)
