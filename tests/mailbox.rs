@@ -36,6 +36,7 @@ use dovecot::{Certificate, Dovecot, Options, PASSWORD, USER};
 fn window(cache_file: Option<PathBuf>) -> Desk {
     let setup = MailboxSetup {
         cache_file,
+        cache_limit: modori::mail_cache::DEFAULT_LIMIT,
         uses_system_store: false,
         resolver: ResolverChoice::Servers(Vec::new()),
         endpoints: None,

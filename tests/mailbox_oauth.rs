@@ -67,6 +67,7 @@ impl Window {
     fn new(issuer: &IssuerServer) -> Self {
         let setup = MailboxSetup {
             cache_file: None,
+            cache_limit: modori::mail_cache::DEFAULT_LIMIT,
             uses_system_store: false,
             resolver: ResolverChoice::Servers(Vec::new()),
             endpoints: Some(issuer.endpoints()),
