@@ -28,7 +28,7 @@ use std::path::Path;
 
 use modori::account::{Account, Security, Server};
 use modori::mail_cache::{DEFAULT_LIMIT, MailCache};
-use modori::model::Model;
+use modori::model::{Model, Stage};
 
 use desk::Desk;
 use dovecot::{Dovecot, Options, PASSWORD};
@@ -169,4 +169,64 @@ fn what_another_window_has_fetched_is_shown_too() {
     fetches(&proxy);
     until_all(&mut desk, 2);
     assert_eq!(fetches(&proxy), 0);
+}
+
+/// Folders that the window says can't be read.
+fn missing(model: &Model) -> Vec<(String, &'static str)> {
+    let folders = model.mailboxes.all[0].folders_missing.iter();
+    folders
+        .map(|(name, told)| (name.clone(), told.message_id))
+        .collect()
+}
+
+fn again(desk: &mut Desk, proxy: &Proxy) {
+    proxy.cut();
+    desk.until("it is noticed", |m| !is_watching(m));
+    desk.until("it waits for news", is_watching);
+}
+
+#[test]
+fn one_folder_that_is_gone_does_not_keep_from_the_others() {
+    let (dovecot, proxy, mut account) = server(1);
+    let gone = "エラーメール";
+    dovecot.create(gone);
+    dovecot.append(gone, [bounce("before@example.com")]);
+    // The first one is waited for; that must be another, then.
+    account.folders = vec![gone.to_owned(), "INBOX".to_owned()];
+    let mut desk = window_with(None, DEFAULT_LIMIT);
+    connect(&mut desk, &account, PASSWORD);
+    until_all(&mut desk, 2);
+    assert_eq!(missing(&desk.model), []);
+    dovecot.delete(gone);
+    again(&mut desk, &proxy);
+    assert_eq!(
+        missing(&desk.model),
+        [(gone.to_owned(), "trouble-folder-gone")]
+    );
+    let told = desk.model.mailboxes.all[0].folders_missing[0].1.clone();
+    assert!(told.args.contains(&("name", gone.to_owned())));
+    deliver(&dovecot, &bounce("other@example.com"));
+    desk.until("the others are watched", |m| {
+        shown(m).contains(&"other@example.com".to_owned())
+    });
+    dovecot.create(gone);
+    dovecot.append(gone, [bounce("after@example.com")]);
+    again(&mut desk, &proxy);
+    assert_eq!(missing(&desk.model), []);
+    assert!(shown(&desk.model).contains(&"after@example.com".to_owned()));
+}
+
+#[test]
+fn without_the_only_folder_or_the_inbox_it_stops() {
+    let (_dovecot, _proxy, mut account) = server(1);
+    for folders in [vec!["ない"], vec!["ない", "もない"]] {
+        account.folders = folders.into_iter().map(str::to_owned).collect();
+        let mut desk = window_with(None, DEFAULT_LIMIT);
+        connect(&mut desk, &account, PASSWORD);
+        desk.until("it stops", |m| match &m.mailboxes.all[0].stage {
+            Stage::Stopped(told) => told.message_id == "trouble-folder-gone",
+            _ => false,
+        });
+        assert_eq!(missing(&desk.model), []);
+    }
 }
