@@ -27,8 +27,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use modori::account::{Account, Security, Server};
-use modori::mail_cache::{DEFAULT_LIMIT, MailCache};
-use modori::model::{Model, Stage};
+use modori::mail_cache::{DEFAULT_LIMIT, Kept, MailCache, NewKeywords};
+use modori::model::{Intent, MailboxIntent, Model, Stage};
 
 use desk::Desk;
 use dovecot::{Dovecot, Options, PASSWORD};
@@ -68,11 +68,31 @@ fn server(bounces: u64) -> (Dovecot, Proxy, Account) {
     (dovecot, proxy, account)
 }
 
-/// UIDs of the mails in the file of which something is kept.
-fn kept(file: &Path, account: &Account) -> Vec<u32> {
+/// Stands for what the window has taken note of.
+const NOTED: &str = "(seen)";
+
+/// Keeps that of a mail.
+fn note(file: &Path, account: &Account, uid: u32) {
+    let mut cache = MailCache::open(Some(file), DEFAULT_LIMIT).cache;
+    let (folder, _) = cache.kept_folder(&account.id, "INBOX").unwrap().unwrap();
+    let keywords = NewKeywords {
+        uid,
+        keywords: &[NOTED.to_owned()],
+        modseq: None,
+    };
+    cache.set_keywords(folder, &[keywords]).unwrap();
+}
+
+/// What the file knows of.
+fn mails(file: &Path, account: &Account) -> Vec<Kept> {
     let cache = MailCache::open(Some(file), DEFAULT_LIMIT).cache;
     let (folder, _) = cache.kept_folder(&account.id, "INBOX").unwrap().unwrap();
-    let mails = cache.mails(folder).unwrap();
+    cache.mails(folder).unwrap()
+}
+
+/// UIDs of the mails of which something is kept.
+fn kept(file: &Path, account: &Account) -> Vec<u32> {
+    let mails = mails(file, account);
     (mails.iter().filter(|mail| mail.kept_len > 0))
         .map(|mail| mail.uid)
         .collect()
@@ -106,14 +126,18 @@ fn mails_that_were_given_up_are_fetched_again() {
     until_all(&mut desk, 80);
     drop(desk);
     assert_eq!(kept(&file, &account).len(), 80);
+    note(&file, &account, 35);
     drop(MailCache::open(Some(&file), SMALL));
+    assert!(!kept(&file, &account).contains(&35));
     let left = kept(&file, &account).len();
     assert!((1..70).contains(&left), "{left}");
     let mut desk = window_with(Some(file.clone()), DEFAULT_LIMIT);
     connect(&mut desk, &account, PASSWORD);
     until_all(&mut desk, 80);
     drop(desk);
-    assert_eq!(kept(&file, &account).len(), 80);
+    let mails = mails(&file, &account);
+    assert!(mails.iter().all(|mail| mail.kept_len > 0));
+    assert_eq!(mails[34].keywords, [NOTED]);
 }
 
 #[test]
@@ -126,8 +150,8 @@ fn where_not_all_fit_all_are_shown_and_the_newest_kept() {
     drop(desk);
     let first = kept(&file, &account);
     assert!((30..100).contains(&first.len()), "{}", first.len());
-    let newest: Vec<u32> = (121 - first.len() as u32..=120).collect();
-    assert_eq!(first, newest);
+    let newest: Vec<u32> = (1..=120).rev().take(first.len()).collect();
+    assert!(first.iter().rev().eq(&newest), "{first:?}");
     fetches(&proxy);
     let mut desk = window_with(Some(file.clone()), SMALL);
     connect(&mut desk, &account, PASSWORD);
@@ -214,6 +238,13 @@ fn one_folder_that_is_gone_does_not_keep_from_the_others() {
     again(&mut desk, &proxy);
     assert_eq!(missing(&desk.model), []);
     assert!(shown(&desk.model).contains(&"after@example.com".to_owned()));
+    // What was said of a connection ends with it.
+    dovecot.delete(gone);
+    again(&mut desk, &proxy);
+    assert_eq!(missing(&desk.model).len(), 1);
+    let id = account.id;
+    desk.ask(Intent::Mailbox(MailboxIntent::Disconnect(id)));
+    assert_eq!(missing(&desk.model), []);
 }
 
 #[test]

@@ -347,6 +347,10 @@ fn save(model: &mut Model) -> Vec<Request> {
 fn connect(mailbox: &mut Mailbox, secret: Option<Secret>) -> Request {
     mailbox.stage = Stage::Connecting;
     mailbox.folders_missing.clear();
+    if secret.is_some() {
+        // It may be kept, or not, for other reasons.
+        mailbox.secret_trouble = None;
+    }
     Request::Connect {
         account: Box::new(mailbox.account.clone()),
         secret,
