@@ -201,7 +201,7 @@ fn only_what_a_person_has_said_so_for_connects_at_the_start() {
     let own = silent("a@example.jp");
     let mut starting = silent("b@example.jp");
     starting.connects_at_start = true;
-    harness.state_mut().tell(modori::worker::Event::Accounts {
+    harness.state_mut().tell(Event::Accounts {
         accounts: vec![own, starting],
         faults: 0,
     });
@@ -217,7 +217,7 @@ fn a_message_about_a_mailbox_that_is_gone_changes_nothing() {
     tell(
         harness.state_mut(),
         "nobody",
-        modori::worker::MailboxNews::Stage(Stage::Watching),
+        MailboxNews::Stage(Stage::Watching),
     );
     harness.state_mut().apply(Intent::Settings(true));
     harness.run();
