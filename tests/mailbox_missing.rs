@@ -174,16 +174,17 @@ fn where_not_all_fit_all_are_shown_and_the_newest_kept() {
 }
 
 #[test]
-fn what_another_window_has_fetched_is_shown_too() {
-    let (dovecot, proxy, account) = server(1);
+fn what_another_window_has_fetched_or_forgotten_counts_here_too() {
+    let (dovecot, proxy, account) = server(2);
     let file = scratch("two").join("mails.db");
     let mut desk = window_with(Some(file.clone()), DEFAULT_LIMIT);
     connect(&mut desk, &account, PASSWORD);
-    until_all(&mut desk, 1);
+    until_all(&mut desk, 2);
     proxy.shut(true);
     proxy.cut();
     desk.until("it is noticed", |m| !is_watching(m));
     deliver(&dovecot, &bounce("new@example.com"));
+    dovecot.expunge("INBOX", 1);
     let mut other = window_with(Some(file), DEFAULT_LIMIT);
     let mut direct = account.clone();
     direct.server = dovecot.server(Security::None);
@@ -191,7 +192,9 @@ fn what_another_window_has_fetched_is_shown_too() {
     until_all(&mut other, 2);
     proxy.shut(false);
     fetches(&proxy);
+    desk.until("it waits for news", is_watching);
     until_all(&mut desk, 2);
+    assert!(shown(&desk.model).contains(&"new@example.com".to_owned()));
     assert_eq!(fetches(&proxy), 0);
 }
 

@@ -226,7 +226,12 @@ pub(super) fn folder(
     } else {
         None
     };
-    let gone = gone(session, &known, changes.as_ref())?;
+    // Another window may have forgotten what is gone already.
+    let mut listed = shown.uids(name);
+    listed.extend_from_slice(&known);
+    listed.sort_unstable();
+    listed.dedup();
+    let gone = gone(session, &listed, changes.as_ref())?;
     forget_gone(desk, account, at, &gone, shown)?;
     let shown_before = shown.len(name);
     let lost = catch_up(desk, account, at, shown)?;
