@@ -63,6 +63,7 @@ pub fn open_window(paths: Vec<OsString>, with_samples: bool) -> u8 {
         // Nothing of it is touched before a person connects.
         let mailboxes = MailboxSetup {
             cache_file: mail_cache::default_file(),
+            cache_limit: mail_cache::DEFAULT_LIMIT,
             uses_system_store: true,
             resolver: ResolverChoice::System,
             endpoints: None,
@@ -135,6 +136,7 @@ impl App {
     pub fn new(ctx: &Context, language: Language, inbox: Option<instance::Inbox>) -> Self {
         let nowhere = MailboxSetup {
             cache_file: None,
+            cache_limit: mail_cache::DEFAULT_LIMIT,
             uses_system_store: false,
             resolver: ResolverChoice::Servers(Vec::new()),
             endpoints: None,

@@ -25,7 +25,7 @@ use std::time::Duration;
 use modori::account::{Account, Security};
 use modori::lookup::ResolverChoice;
 use modori::model::{Intent, MailboxDialog, MailboxIntent, Model, Stage, Trying};
-use modori::sign_in::Secret;
+use modori::sign_in::{Secret, StoreTrouble};
 use modori::source::Origin;
 use modori::worker::{MailboxSetup, Worker};
 
@@ -36,6 +36,7 @@ use dovecot::{Certificate, Dovecot, Options, PASSWORD, USER};
 fn window(cache_file: Option<PathBuf>) -> Desk {
     let setup = MailboxSetup {
         cache_file,
+        cache_limit: modori::mail_cache::DEFAULT_LIMIT,
         uses_system_store: false,
         resolver: ResolverChoice::Servers(Vec::new()),
         endpoints: None,
@@ -137,7 +138,10 @@ fn bounces_come_into_the_list_and_nothing_changes_on_the_server() {
     let mut desk = window(None);
     connect(&mut desk, &account(&dovecot), PASSWORD);
     desk.until("all are read", |m| is_watching(m) && shown(m).len() == 130);
-    assert!(desk.model.mailboxes.all[0].is_secret_lost_at_end);
+    assert_eq!(
+        desk.model.mailboxes.all[0].secret_trouble,
+        Some(StoreTrouble::NoStore)
+    );
     assert!(
         desk.model.mailboxes.all[0]
             .folders

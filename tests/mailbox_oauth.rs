@@ -67,6 +67,7 @@ impl Window {
     fn new(issuer: &IssuerServer) -> Self {
         let setup = MailboxSetup {
             cache_file: None,
+            cache_limit: modori::mail_cache::DEFAULT_LIMIT,
             uses_system_store: false,
             resolver: ResolverChoice::Servers(Vec::new()),
             endpoints: Some(issuer.endpoints()),
@@ -247,7 +248,7 @@ fn signing_in_with_the_browser_connects() {
     window.ask(MailboxIntent::Save);
     window.until("it watches", is_watching);
     // There is no store of the system in tests, and that is said.
-    assert!(window.model.mailboxes.all[0].is_secret_lost_at_end);
+    assert!(window.model.mailboxes.all[0].secret_trouble.is_some());
     // The token that signing in brought was good for all of that.
     assert_eq!(issuer.asked("refresh_token"), Vec::<Form>::new());
     window.shows_no_secret(&[
@@ -571,7 +572,8 @@ fn closing_without_saving_leaves_nothing() {
         account: account.clone(),
         stage: Stage::Off,
         folders: Vec::new(),
-        is_secret_lost_at_end: false,
+        folders_missing: Vec::new(),
+        secret_trouble: None,
     });
     window.ask(MailboxIntent::Connect(account.id));
     window.until("there is nothing to sign in with", |m| {

@@ -197,6 +197,7 @@ impl Watched {
     fn start(folder: &Path, issuer: &IssuerServer) -> Self {
         let setup = MailboxSetup {
             cache_file: Some(folder.join("mails.db")),
+            cache_limit: modori::mail_cache::DEFAULT_LIMIT,
             uses_system_store: false,
             endpoints: Some(issuer.endpoints()),
             resolver: ResolverChoice::Servers(Vec::new()),

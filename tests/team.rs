@@ -49,6 +49,7 @@ fn scratch(name: &str) -> PathBuf {
 fn window(folder: &Path, name: &str, short_name: &str) -> Desk {
     let setup = MailboxSetup {
         cache_file: Some(folder.join(format!("{short_name}.mails.db"))),
+        cache_limit: modori::mail_cache::DEFAULT_LIMIT,
         uses_system_store: false,
         endpoints: None,
         resolver: ResolverChoice::Servers(Vec::new()),

@@ -316,13 +316,13 @@ trouble-sign-in-not-available = This program can’t sign in
 
 trouble-store-no-store = There is no place for passwords
     .what = This computer has no store for passwords, or it doesn’t answer. { trouble-safe }
-    .do = Type the password or sign in again. It is remembered until this program ends.
+    .do = Type the password or sign in again each time you start this program.
 trouble-store-locked = The place for passwords is locked
     .what = The store is locked, so the password or sign-in of “{ $name }” couldn’t be taken out. { trouble-safe }
     .do = If it asks for permission, allow it. When it is unlocked, connect again.
 trouble-store-too-long = Too long for the place for passwords
     .what = The password or sign-in of “{ $name }” is longer than the store takes. { trouble-safe }
-    .do = It is remembered until this program ends. After the next start, type the password or sign in again.
+    .do = After the next start, type the password or sign in again.
 trouble-store-failed = The place for passwords doesn’t work
     .what = The password or sign-in of “{ $name }” couldn’t be taken out of the store. { trouble-safe }
     .do = Restart the computer and connect again. If it goes on, type the password or sign in again.

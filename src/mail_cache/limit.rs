@@ -19,7 +19,7 @@ const PAGES: u64 = 512;
 pub(super) struct Sizes {
     page: u64,
     /// In use.
-    used: u64,
+    pub used: u64,
     /// With free pages.
     pub file: u64,
 }
@@ -41,14 +41,18 @@ pub(super) fn sizes(connection: &Connection) -> rusqlite::Result<Sizes> {
     })
 }
 
+/// To where room is made: somewhat below the limit, so that not each mail that is kept has to make some.
+pub(super) fn target(limit: u64) -> u64 {
+    limit - limit / 20
+}
+
 impl MailCache {
     /// Gives up bytes until the limit is kept, in steps that are transactions of their own.
     pub(super) fn shrink(&mut self) -> Result<(), Error> {
         if sizes(some(self.connection.as_ref())?)?.file <= self.limit {
             return Ok(());
         }
-        // Somewhat below, so that not each mail that is kept has to make room.
-        let target = self.limit - self.limit / 20;
+        let target = target(self.limit);
         let mut is_full = sizes(some(self.connection.as_ref())?)?.used > self.limit;
         while is_full {
             let transaction = begin(&mut self.connection)?;

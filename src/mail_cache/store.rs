@@ -165,6 +165,23 @@ impl MailCache {
             .collect::<Result<_, _>>()?)
     }
 
+    /// The UIDs of those that [`MailCache::mails`] tells of, in order.
+    pub fn bounce_uids(&self, folder: FolderId) -> Result<Vec<u32>, Error> {
+        let mut statement = some(self.connection.as_ref())?.prepare(
+            "SELECT uid FROM mail WHERE folder = ?1 AND is_bounce IS NOT 0 ORDER BY uid",
+        )?;
+        let uids = statement.query_map([folder.0], |row| Ok(small(row.get(0)?)))?;
+        Ok(uids
+            .filter_map(Result::transpose)
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Bytes that can be kept before others are given up for them.
+    pub fn room(&self) -> Result<u64, Error> {
+        let used = limit::sizes(some(self.connection.as_ref())?)?.used;
+        Ok(limit::target(self.limit).saturating_sub(used))
+    }
+
     /// Keeps beginnings of mails, all or none. Bytes of a mail that is there already are replaced by no fewer ones only; its other
     /// values by what is newer.
     pub fn keep_heads(&mut self, folder: FolderId, heads: &[Head<'_>]) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::account::{Account, Folder};
 use crate::discover::{Candidate, Found};
-use crate::sign_in::Secret;
+use crate::sign_in::{Secret, StoreTrouble};
 use crate::source::{Origin, RemotePlace};
 use crate::worker::{MailboxNews, Request, Stage, Told};
 
@@ -35,8 +35,10 @@ pub struct Mailbox {
     pub stage: Stage,
     /// The folders on the server, where that is known.
     pub folders: Vec<Folder>,
-    /// Whether the password ends with the program.
-    pub is_secret_lost_at_end: bool,
+    /// Folders that can't be read, with why, while the others can.
+    pub folders_missing: Vec<(String, Told)>,
+    /// Why the password, or what stands for it, ends with the program; `None`: it doesn't, or there is none yet.
+    pub secret_trouble: Option<StoreTrouble>,
 }
 
 /// What is open over the window.
@@ -218,6 +220,7 @@ pub(super) fn apply(model: &mut Model, intent: MailboxIntent) -> Vec<Request> {
         MailboxIntent::Disconnect(id) => {
             if let Some(mailbox) = model.mailbox_mut(&id) {
                 mailbox.stage = Stage::Off;
+                mailbox.folders_missing.clear();
                 return vec![Request::Disconnect { account: id }];
             }
         }
@@ -328,7 +331,8 @@ fn save(model: &mut Model) -> Vec<Request> {
             account: editing.account,
             stage: Stage::Off,
             folders,
-            is_secret_lost_at_end: false,
+            folders_missing: Vec::new(),
+            secret_trouble: None,
         }),
     }
     model.mailboxes.dialog = Some(MailboxDialog::List(None));
@@ -342,6 +346,11 @@ fn save(model: &mut Model) -> Vec<Request> {
 /// A password that was typed replaces the one that is kept.
 fn connect(mailbox: &mut Mailbox, secret: Option<Secret>) -> Request {
     mailbox.stage = Stage::Connecting;
+    mailbox.folders_missing.clear();
+    if secret.is_some() {
+        // It may be kept, or not, for other reasons.
+        mailbox.secret_trouble = None;
+    }
     Request::Connect {
         account: Box::new(mailbox.account.clone()),
         secret,
@@ -411,6 +420,11 @@ pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) -> Vec
                 mailbox.folders = folders;
             }
         }
+        MailboxNews::FoldersMissing(folders) => {
+            if let Some(mailbox) = model.mailbox_mut(account) {
+                mailbox.folders_missing = folders;
+            }
+        }
         MailboxNews::Gone(places) => {
             let places: std::collections::HashSet<_> = places.into_iter().collect();
             team::gone(model, &places);
@@ -424,9 +438,9 @@ pub(super) fn absorb(model: &mut Model, account: &str, news: MailboxNews) -> Vec
             return team::moved(model, account, &mails, is_back);
         }
         MailboxNews::NotMoved(_) => model.toast = Some(Toast::new("team-not-moved")),
-        MailboxNews::OnlyThisRun => {
+        MailboxNews::OnlyThisRun(trouble) => {
             if let Some(mailbox) = model.mailbox_mut(account) {
-                mailbox.is_secret_lost_at_end = true;
+                mailbox.secret_trouble = Some(trouble);
             }
         }
         MailboxNews::Whole(place, whole) => return rest::absorb(model, place, whole),
@@ -443,7 +457,8 @@ pub(super) fn read(model: &mut Model, accounts: Vec<Account>, faults: usize) -> 
                 account,
                 stage: Stage::Off,
                 folders: Vec::new(),
-                is_secret_lost_at_end: false,
+                folders_missing: Vec::new(),
+                secret_trouble: None,
             };
             if mailbox.account.connects_at_start {
                 requests.push(connect(&mut mailbox, None));

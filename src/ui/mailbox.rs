@@ -91,8 +91,11 @@ fn one_ui(ui: &mut Ui, mailbox: &Mailbox, kit: &Kit<'_>, asked: &mut Vec<Mailbox
     ];
     kit.paragraph(ui, &kit.format("mailbox-where", &args), Face::Small);
     stage_ui(ui, &mailbox.stage, kit);
-    if mailbox.is_secret_lost_at_end {
-        kit.paragraph(ui, &kit.text("mailbox-only-this-run"), Face::Small);
+    for (_, trouble) in &mailbox.folders_missing {
+        trouble_ui(ui, trouble, kit);
+    }
+    if let Some(trouble) = mailbox.secret_trouble {
+        secret_ui(ui, account, trouble.message_id(), kit);
     }
     let id = || account.id.clone();
     ui.horizontal_wrapped(|ui| {
@@ -115,6 +118,16 @@ fn one_ui(ui: &mut Ui, mailbox: &Mailbox, kit: &Kit<'_>, asked: &mut Vec<Mailbox
             asked.push(MailboxIntent::AskForget(Some(id())));
         }
     });
+}
+
+/// Why a secret ends with the program, and what to do.
+fn secret_ui(ui: &mut Ui, account: &Account, id: &str, kit: &Kit<'_>) {
+    let name = [("name", name_of(account).into())];
+    kit.paragraph(ui, &kit.format(id, &name), Face::Body);
+    kit.paragraph(ui, &kit.text("mailbox-only-this-run"), Face::Small);
+    if let Some(text) = kit.locale.lookup(id, Some("do"), &name) {
+        kit.paragraph(ui, &text, Face::Small);
+    }
 }
 
 fn forget_ui(ui: &mut Ui, mailbox: &Mailbox, kit: &Kit<'_>, asked: &mut Vec<MailboxIntent>) {

@@ -484,6 +484,7 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let setup = MailboxSetup {
             cache_file: None,
+            cache_limit: crate::mail_cache::DEFAULT_LIMIT,
             uses_system_store: false,
             resolver,
             endpoints: None,

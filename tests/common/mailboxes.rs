@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use modori::account::{Account, Folder, Role, Security};
 use modori::app::App;
 use modori::model::{Intent, MailboxDialog, MailboxIntent, Stage, Told, Trying};
-use modori::sign_in::Secret;
+use modori::sign_in::{Secret, StoreTrouble};
 use modori::worker::{Event, MailboxNews};
 
 /// An account of an address, on a server that nobody connects to.
@@ -72,7 +72,7 @@ pub fn stages(app: &mut App) {
     });
     for (id, (_, stage)) in ids.into_iter().zip(stages) {
         tell(app, &id, MailboxNews::Stage(stage));
-        tell(app, &id, MailboxNews::OnlyThisRun);
+        tell(app, &id, MailboxNews::OnlyThisRun(StoreTrouble::NoStore));
     }
     ask(app, MailboxIntent::Show(true));
 }

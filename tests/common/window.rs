@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use modori::account::{Account, Security, Server};
 use modori::lookup::ResolverChoice;
+use modori::mail_cache::DEFAULT_LIMIT;
 use modori::model::{Intent, MailboxIntent, Model, Stage};
 use modori::sign_in::Secret;
 use modori::worker::{MailboxSetup, Worker};
@@ -15,8 +16,14 @@ use super::dovecot::{Dovecot, USER};
 
 /// A window, with a file for what it fetches or without.
 pub fn window(cache_file: Option<PathBuf>) -> Desk {
+    window_with(cache_file, DEFAULT_LIMIT)
+}
+
+/// The same; the file may have so many bytes.
+pub fn window_with(cache_file: Option<PathBuf>, cache_limit: u64) -> Desk {
     let setup = MailboxSetup {
         cache_file,
+        cache_limit,
         uses_system_store: false,
         endpoints: None,
         resolver: ResolverChoice::Servers(Vec::new()),

@@ -3,6 +3,8 @@
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use modori::explain::Language;
 use modori::model::{Finding, Intent, MailboxDialog, MailboxIntent, Stage};
+use modori::sign_in::{Secret, StoreTrouble};
+use modori::worker::{Event, MailboxNews};
 
 use crate::*;
 use mailboxes::{ask, edit, folders, silent, stages, tell, tried, trouble};
@@ -199,7 +201,7 @@ fn only_what_a_person_has_said_so_for_connects_at_the_start() {
     let own = silent("a@example.jp");
     let mut starting = silent("b@example.jp");
     starting.connects_at_start = true;
-    harness.state_mut().tell(modori::worker::Event::Accounts {
+    harness.state_mut().tell(Event::Accounts {
         accounts: vec![own, starting],
         faults: 0,
     });
@@ -215,11 +217,44 @@ fn a_message_about_a_mailbox_that_is_gone_changes_nothing() {
     tell(
         harness.state_mut(),
         "nobody",
-        modori::worker::MailboxNews::Stage(Stage::Watching),
+        MailboxNews::Stage(Stage::Watching),
     );
     harness.state_mut().apply(Intent::Settings(true));
     harness.run();
     press(&mut harness, "メールサーバー");
     assert!(!harness.state().model().settings_open);
     harness.get_by_label("サーバーのメールボックス");
+}
+
+#[test]
+fn a_folder_that_is_gone_and_a_locked_store_are_shown() {
+    let mut harness = window(Language::Ja, WIDE);
+    let account = silent("helpdesk@example.jp");
+    let id = account.id.clone();
+    let app = harness.state_mut();
+    app.tell(Event::Accounts {
+        accounts: vec![account],
+        faults: 0,
+    });
+    tell(app, &id, MailboxNews::Stage(Stage::Watching));
+    let gone = vec![("あ".to_owned(), trouble("trouble-folder-gone"))];
+    tell(app, &id, MailboxNews::FoldersMissing(gone));
+    tell(app, &id, MailboxNews::OnlyThisRun(StoreTrouble::Locked));
+    ask(app, MailboxIntent::Show(true));
+    harness.run();
+    harness.get_by_label_contains("フォルダーがなくなっています");
+    harness.get_by_label_contains("パスワードの保管場所が閉じています");
+    harness.get_by_label_contains("保管場所の画面が出ていたら");
+    assert!(
+        harness
+            .query_by_label_contains("保管場所がありません")
+            .is_none()
+    );
+    // Whether another password is kept will show.
+    let app = harness.state_mut();
+    ask(app, MailboxIntent::Edit(id));
+    ask(app, MailboxIntent::Secret(Secret::new("correct horse 8")));
+    ask(app, MailboxIntent::Save);
+    assert_eq!(app.model().mailboxes.all[0].secret_trouble, None);
+    assert_eq!(app.model().mailboxes.all[0].folders_missing, []);
 }

@@ -27,6 +27,7 @@ fn large_bounce() -> String {
 fn window() -> Harness<'static, App> {
     let setup = MailboxSetup {
         cache_file: None,
+        cache_limit: modori::mail_cache::DEFAULT_LIMIT,
         uses_system_store: false,
         endpoints: None,
         resolver: ResolverChoice::Servers(Vec::new()),

@@ -171,8 +171,8 @@ impl Desk {
 
     /// Keeps a secret, and says so where it ends with the program.
     pub(super) fn keep(&self, account: &Account, kind: Kind, secret: Secret) {
-        if let KeptSecret::ThisRunOnly(_) = self.secrets.put(&account.id, kind, secret) {
-            self.tell(account, MailboxNews::OnlyThisRun);
+        if let KeptSecret::ThisRunOnly(trouble) = self.secrets.put(&account.id, kind, secret) {
+            self.tell(account, MailboxNews::OnlyThisRun(trouble));
         }
     }
 

@@ -11,7 +11,7 @@ use crate::account::{self, Account};
 use crate::discover;
 use crate::imap::Cancel;
 use crate::lookup::{self, ResolverChoice};
-use crate::mail_cache::{DEFAULT_LIMIT, MailCache};
+use crate::mail_cache::MailCache;
 use crate::sign_in::{Secret, Secrets};
 use crate::source::RemotePlace;
 use crate::worker::shared::Shared;
@@ -232,7 +232,7 @@ impl Manager<'_> {
         } else {
             Secrets::without_system()
         };
-        let opened = MailCache::open(self.setup.cache_file.as_deref(), DEFAULT_LIMIT);
+        let opened = MailCache::open(self.setup.cache_file.as_deref(), self.setup.cache_limit);
         if let Some(notice) = opened.notice {
             let args = notice.message_args();
             self.send(Event::CacheNotice {

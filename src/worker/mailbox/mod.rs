@@ -129,6 +129,8 @@ pub enum BrowserPlace {
 pub struct MailboxSetup {
     /// The file of mails that were fetched; `None`: in memory.
     pub cache_file: Option<PathBuf>,
+    /// Bytes that it may have, see [`DEFAULT_LIMIT`](crate::mail_cache::DEFAULT_LIMIT).
+    pub cache_limit: u64,
     /// Whether secrets go to the system's store.
     pub uses_system_store: bool,
     /// Whom the DNS is.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::account::Folder;
-use crate::sign_in::Secret;
+use crate::sign_in::{Secret, StoreTrouble};
 use crate::source::RemotePlace;
 use crate::team::Standing;
 
@@ -81,6 +81,8 @@ pub enum MailboxNews {
     Stage(Stage),
     /// The folders that it has.
     Folders(Vec<Folder>),
+    /// Folders that can't be read, with why; the others go on being read. In place of what was said before.
+    FoldersMissing(Vec<(String, Told)>),
     /// Mails that aren't there any more.
     Gone(Vec<RemotePlace>),
     /// How far the work on mails was by their keywords when the window last took note of them ([`Request::Seen`](crate::worker::Request)).
@@ -105,8 +107,8 @@ pub enum MailboxNews {
     NotMoved(Told),
     /// What becomes of the rest of a mail that was asked for.
     Whole(RemotePlace, Whole),
-    /// The password is kept for this run only, as the system has no place for it.
-    OnlyThisRun,
+    /// The password, or what stands for it, is kept for this run only; why the system doesn't take it.
+    OnlyThisRun(StoreTrouble),
 }
 
 /// What is to be written about a mail.

@@ -24,9 +24,11 @@ const WAITS: [u64; 7] = [1, 2, 5, 15, 30, 60, 300];
 /// notice that a connection died while the computer slept.
 const IDLE: Duration = Duration::from_mins(4);
 /// How often to look where the server tells nothing by itself, or where there are other folders besides.
-const POLL: Duration = Duration::from_secs(30);
-/// The same where colleagues wait for each other.
-const TEAM_POLL: Duration = Duration::from_secs(10);
+const POLL: Duration = Duration::from_secs(10);
+/// The same where that is much to look at, and nobody waits for it.
+const SLOW_POLL: Duration = Duration::from_secs(30);
+/// Folders that are looked at often.
+const FEW_FOLDERS: usize = 5;
 /// The folder where nothing else was chosen (RFC 9051 section 5.1).
 const INBOX: &str = "INBOX";
 
@@ -124,18 +126,26 @@ fn connection(
         let folders = session.folders()?;
         desk.tell(account, MailboxNews::Folders(folders));
         let names = folders_of(account);
+        let mut missing = Missing::default();
         loop {
             // Taken back before errands are looked for, so that none waits unseen.
             cancel.take_nudge();
             team::run_errands(desk, account, &mut session, &names, shown)?;
             for name in &names {
-                sync::folder(desk, account, &mut session, name, shown)
-                    .map_err(|failed| failed.in_folder(name))?;
+                if missing.has(name) {
+                    continue;
+                }
+                let looked = sync::folder(desk, account, &mut session, name, shown);
+                match looked.map_err(|failed| failed.in_folder(name)) {
+                    Err(failed) if is_spared(&failed, &names) => missing.add(name, failed),
+                    looked => looked?,
+                }
             }
+            let there = missing.tell(desk, account, &names)?;
             *tries = 0;
             desk.tell(account, MailboxNews::Stage(Stage::Watching));
-            let poll = if account.shares_work { TEAM_POLL } else { POLL };
-            match wait(&mut session, &names, poll, orders, cancel)? {
+            let poll = poll(there.len(), account.shares_work);
+            match wait(&mut session, &there, poll, orders, cancel)? {
                 Wait::Over => {}
                 Wait::Fetch(place) => whole::fetch(desk, account, &mut session, &place)?,
                 Wait::End => {
@@ -205,6 +215,15 @@ fn sign_in_with(
     Ok(session)
 }
 
+/// How often to look at so many folders, where colleagues wait for each other or not.
+fn poll(folders: usize, shares_work: bool) -> Duration {
+    if shares_work || folders <= FEW_FOLDERS {
+        POLL
+    } else {
+        SLOW_POLL
+    }
+}
+
 /// The folders to look in.
 fn folders_of(account: &Account) -> Vec<String> {
     if account.folders.is_empty() {
@@ -215,6 +234,55 @@ fn folders_of(account: &Account) -> Vec<String> {
         .filter(|name| seen.insert(*name))
         .cloned()
         .collect()
+}
+
+/// Folders that can't be read on this connection. The next one looks for them again.
+#[derive(Default)]
+struct Missing {
+    folders: Vec<(String, Failed)>,
+    /// How many of them the window knows of.
+    told: Option<usize>,
+}
+
+impl Missing {
+    fn has(&self, folder: &str) -> bool {
+        self.folders.iter().any(|(name, _)| name == folder)
+    }
+
+    fn add(&mut self, folder: &str, failed: Failed) {
+        self.folders.push((folder.to_owned(), failed));
+    }
+
+    /// Tells the window where that is new; returns the others. Fails where there are none.
+    fn tell(
+        &mut self,
+        desk: &Desk,
+        account: &Account,
+        names: &[String],
+    ) -> Result<Vec<String>, Failed> {
+        let there = names.iter().filter(|name| !self.has(name));
+        let there: Vec<String> = there.cloned().collect();
+        if there.is_empty()
+            && let Some((_, failed)) = self.folders.pop()
+        {
+            return Err(failed);
+        }
+        if self.told != Some(self.folders.len()) {
+            let all = self.folders.iter();
+            let all = all.map(|(name, failed)| (name.clone(), told(account, failed)));
+            desk.tell(account, MailboxNews::FoldersMissing(all.collect()));
+            self.told = Some(self.folders.len());
+        }
+        Ok(there)
+    }
+}
+
+/// Whether the other folders can be read all the same. Without the inbox, or the only folder, something is wrong with all of the account.
+fn is_spared(failed: &Failed, names: &[String]) -> bool {
+    let Failed::Folder(name, _) = failed else {
+        return false;
+    };
+    names.len() > 1 && !name.eq_ignore_ascii_case(INBOX)
 }
 
 enum Wait {
@@ -254,7 +322,11 @@ fn wait(
     if names.len() > 1
         && let Some(first) = names.first()
     {
-        session.examine(first)?;
+        match session.examine(first) {
+            // The next look tells.
+            Err(Trouble::FolderGone(_) | Trouble::NoPermission(_)) => return Ok(Wait::Over),
+            other => other.map(|_| ())?,
+        }
     }
     let time = if names.len() > 1 { poll } else { IDLE };
     let woken = session.idle(time)?;
@@ -275,5 +347,38 @@ fn taken(orders: &Receiver<Order>, obey: impl Fn(Order) -> Wait) -> Option<Wait>
             Err(TryRecvError::Disconnected) => return Some(Wait::End),
             Err(TryRecvError::Empty) => return has_errand.then_some(Wait::Over),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_folders_are_looked_at_often() {
+        for (folders, shares_work, seconds) in [
+            (1, false, 10),
+            (5, false, 10),
+            (6, false, 30),
+            (6, true, 10),
+            (100, true, 10),
+        ] {
+            let want = Duration::from_secs(seconds);
+            assert_eq!(poll(folders, shares_work), want, "{folders} {shares_work}");
+        }
+    }
+
+    #[test]
+    fn only_other_folders_than_the_inbox_are_spared() {
+        let gone = |name: &str| Failed::Folder(name.to_owned(), Trouble::NotOffered);
+        let names = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+        assert!(is_spared(&gone("a"), &names(&["INBOX", "a"])));
+        assert!(is_spared(&gone("a"), &names(&["a", "b"])));
+        assert!(!is_spared(&gone("a"), &names(&["a"])));
+        assert!(!is_spared(&gone("Inbox"), &names(&["a", "Inbox"])));
+        assert!(!is_spared(
+            &Failed::Server(Trouble::TimedOut),
+            &names(&["a", "b"])
+        ));
     }
 }

@@ -1,13 +1,13 @@
 //! One look into a folder: what is new there is fetched, judged and kept, what is gone is told.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::account::Account;
 use crate::evidence::Kind;
 use crate::imap::{Body, Changes, Head, Query, Session};
-use crate::mail_cache::{self, FolderId};
+use crate::mail_cache::{self, FolderId, Kept};
 use crate::source::{Origin, Remote, RemotePlace};
 use crate::team::Standing;
 
@@ -26,6 +26,8 @@ const KEPT_BATCH: usize = 256;
 #[derive(Debug)]
 pub(super) struct Shown {
     folders: HashMap<String, (u32, BTreeSet<u32>)>,
+    /// Mails that were fetched again for nothing: once is enough.
+    tried: HashSet<RemotePlace>,
     /// What colleagues do with them.
     pub team: Team,
 }
@@ -34,6 +36,7 @@ impl Shown {
     pub(super) fn new(errands: Arc<Errands>) -> Self {
         Self {
             folders: HashMap::new(),
+            tried: HashSet::new(),
             team: Team::new(errands),
         }
     }
@@ -42,6 +45,16 @@ impl Shown {
     pub(super) fn uids(&self, folder: &str) -> Vec<u32> {
         let uids = self.folders.get(folder).map(|(_, uids)| uids);
         uids.into_iter().flatten().copied().collect()
+    }
+
+    /// Mails of a folder.
+    fn len(&self, folder: &str) -> usize {
+        self.folders.get(folder).map_or(0, |(_, uids)| uids.len())
+    }
+
+    fn has(&self, folder: &str, uid_validity: u32, uid: u32) -> bool {
+        let folder = self.folders.get(folder);
+        folder.is_some_and(|(validity, uids)| *validity == uid_validity && uids.contains(&uid))
     }
 
     /// Takes a mail in; `false`: it is in the list already.
@@ -91,29 +104,69 @@ fn places(
 /// Shows what is kept of the folders, before anybody is asked.
 pub(super) fn show_kept(desk: &Desk, account: &Account, names: &[String], shown: &mut Shown) {
     for name in names {
-        let Some((validity, kept)) = desk.kept(&account.id, name) else {
-            continue;
-        };
-        let mut rows = Vec::new();
-        let mut seen = Vec::new();
-        for mail in kept {
-            let place = place(account, name, validity, mail.uid);
-            if !shown.add(&place) {
-                continue;
-            }
-            if account.shares_work {
-                seen.extend(team::seen(&mail.keywords).map(|seen| (place.clone(), seen)));
-            }
-            rows.extend(desk.judge(origin(desk, account, place, mail.size)));
-            if rows.len() >= KEPT_BATCH {
-                desk.show(std::mem::take(&mut rows));
-            }
-        }
-        desk.show(rows);
-        if !seen.is_empty() {
-            desk.tell(account, MailboxNews::WorkBefore(seen));
+        if let Some((validity, kept)) = desk.kept(&account.id, name) {
+            // What isn't there any more is fetched again when the server answers.
+            show(desk, account, name, validity, kept, shown);
         }
     }
+}
+
+/// Shows those of a folder's known mails that aren't shown yet; returns those of which too little is kept for that.
+fn show(
+    desk: &Desk,
+    account: &Account,
+    name: &str,
+    uid_validity: u32,
+    known: Vec<Kept>,
+    shown: &mut Shown,
+) -> BTreeMap<u32, Kept> {
+    let mut rows = Vec::new();
+    let mut seen = Vec::new();
+    let mut lost = BTreeMap::new();
+    for mail in known {
+        if shown.has(name, uid_validity, mail.uid) {
+            continue;
+        }
+        let place = place(account, name, uid_validity, mail.uid);
+        let Some(row) = desk.judge(origin(desk, account, place.clone(), mail.size)) else {
+            lost.insert(mail.uid, mail);
+            continue;
+        };
+        shown.add(&place);
+        rows.push(row);
+        if account.shares_work {
+            seen.extend(team::seen(&mail.keywords).map(|seen| (place, seen)));
+        }
+        if rows.len() >= KEPT_BATCH {
+            desk.show(std::mem::take(&mut rows));
+        }
+    }
+    desk.show(rows);
+    if !seen.is_empty() {
+        desk.tell(account, MailboxNews::WorkBefore(seen));
+    }
+    lost
+}
+
+/// Shows what is known of the folder and not in the list: mails that another window has fetched meanwhile. Returns those that are to be
+/// fetched again, as they were given up to make room, or damaged.
+fn catch_up(
+    desk: &Desk,
+    account: &Account,
+    at: Place<'_>,
+    shown: &mut Shown,
+) -> Result<BTreeMap<u32, Kept>, Failed> {
+    let is_missing = |uid: u32, shown: &Shown| {
+        !shown.has(at.name, at.uid_validity, uid)
+            && !(shown.tried).contains(&place(account, at.name, at.uid_validity, uid))
+    };
+    let uids = desk.cache(|cache| cache.bounce_uids(at.id))?;
+    if !uids.iter().any(|uid| is_missing(*uid, shown)) {
+        return Ok(BTreeMap::new());
+    }
+    let mut known = desk.cache(|cache| cache.mails(at.id))?;
+    known.retain(|mail| is_missing(mail.uid, shown));
+    Ok(show(desk, account, at.name, at.uid_validity, known, shown))
 }
 
 pub(super) fn place(account: &Account, folder: &str, uid_validity: u32, uid: u32) -> RemotePlace {
@@ -173,9 +226,18 @@ pub(super) fn folder(
     } else {
         None
     };
-    let gone = gone(session, &known, changes.as_ref())?;
+    // Another window may have forgotten what is gone already.
+    let mut listed = shown.uids(name);
+    listed.extend_from_slice(&known);
+    listed.sort_unstable();
+    listed.dedup();
+    let gone = gone(session, &listed, changes.as_ref())?;
     forget_gone(desk, account, at, &gone, shown)?;
+    let shown_before = shown.len(name);
+    let lost = catch_up(desk, account, at, shown)?;
     if account.shares_work {
+        // What keywords say of those that came in now isn't among the changes.
+        let changes = changes.filter(|_| shown.len(name) == shown_before);
         team::listen(desk, account, session, at, changes, shown)?;
         shown.team.heard_until(at, opened.highest_modseq);
     }
@@ -189,14 +251,34 @@ pub(super) fn folder(
     new.retain(|uid| known.binary_search(uid).is_err());
     // What came last is wanted first.
     new.sort_unstable_by_key(|uid| std::cmp::Reverse(*uid));
-    let total = new.len();
-    for (number, uids) in new.chunks(BATCH).enumerate() {
-        let done = number * BATCH;
+    let lost_uids: Vec<u32> = lost.keys().rev().copied().collect();
+    let (total, mut done) = (new.len() + lost_uids.len(), 0);
+    let mut has_room = true;
+    for uids in new.chunks(BATCH).chain(lost_uids.chunks(BATCH)) {
         desk.tell(account, MailboxNews::Stage(Stage::Reading { done, total }));
+        // What comes anew makes room for itself. All else would take it from what was fetched before, and be given up itself the next time.
+        let makes_room = done < new.len() && (done == 0 || state.synced.is_some());
         let heads = session.heads(uids)?;
         let wanted: Vec<(u32, u32)> = heads.iter().map(|h| (h.uid, h.useful)).collect();
-        let bodies = session.bodies(&wanted)?;
-        take_in(desk, account, at, &heads, bodies, shown)?;
+        let fetched = Fetched {
+            bodies: session.bodies(&wanted)?,
+            heads,
+            lost: &lost,
+            keeps: match (makes_room, has_room) {
+                (true, _) => Keeps::All,
+                (false, true) => Keeps::WhatFits,
+                (false, false) => Keeps::Nothing,
+            },
+        };
+        has_room &= take_in(desk, account, at, fetched, shown)?;
+        if done >= new.len() {
+            let is_shown = |uid: &u32| shown.has(name, uid_validity, *uid);
+            let in_vain = uids.iter().filter(|uid| !is_shown(uid));
+            let in_vain = in_vain.map(|uid| place(account, name, uid_validity, *uid));
+            let in_vain: Vec<RemotePlace> = in_vain.collect();
+            shown.tried.extend(in_vain);
+        }
+        done += uids.len();
     }
     let next = opened.uid_next;
     let next = next.or_else(|| {
@@ -262,20 +344,44 @@ fn forget_gone(
     Ok(())
 }
 
-/// Judges mails that were fetched. Bounces are kept and shown; of others it is kept that they are none.
+/// Mails that were fetched together.
+struct Fetched<'a> {
+    heads: Vec<Head>,
+    bodies: Vec<Body>,
+    /// What is known of those that are fetched again.
+    lost: &'a BTreeMap<u32, Kept>,
+    keeps: Keeps,
+}
+
+/// How much of the mails goes to the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    /// All; others are given up for them.
+    All,
+    /// The newest, as long as there is room.
+    WhatFits,
+    /// That they are known.
+    Nothing,
+}
+
+/// Judges mails that were fetched. Bounces are kept and shown; of others it is kept that they are none. `false`: not all
+/// that should be kept fitted.
 fn take_in(
     desk: &Desk,
     account: &Account,
     at: Place<'_>,
-    heads: &[Head],
-    bodies: Vec<Body>,
+    fetched: Fetched<'_>,
     shown: &mut Shown,
-) -> Result<(), Failed> {
-    let heads: HashMap<u32, &Head> = heads.iter().map(|head| (head.uid, head)).collect();
+) -> Result<bool, Failed> {
+    let lost = fetched.lost;
+    let heads: HashMap<u32, &Head> = (fetched.heads.iter())
+        .map(|head| (head.uid, head))
+        .collect();
     let mut rows = Vec::new();
     let mut judged = Vec::new();
     let mut work = Vec::new();
-    for body in bodies {
+    let mut seen = Vec::new();
+    for body in fetched.bodies {
         let Some(head) = heads.get(&body.uid) else {
             continue;
         };
@@ -287,27 +393,55 @@ fn take_in(
         if is_bounce && shown.add(&place) {
             rows.extend(scanned);
             work.push((place.uid, Standing::of(&head.keywords)));
+            let known = lost.get(&place.uid);
+            let known = known.and_then(|known| team::seen(&known.keywords));
+            seen.extend(known.map(|known| (place, known)));
         }
     }
+    let mut room = match fetched.keeps {
+        Keeps::All => Some(u64::MAX),
+        Keeps::WhatFits => Some(desk.cache(|cache| cache.room())?),
+        Keeps::Nothing => None,
+    };
+    if fetched.keeps == Keeps::WhatFits {
+        judged.sort_unstable_by_key(|(head, ..)| std::cmp::Reverse(head.uid));
+    }
+    // Before they are packed, so they need less. What comes behind one that doesn't fit is older.
+    let mut fits = |body: &Body| {
+        room = room.and_then(|room| room.checked_sub(body.bytes.len() as u64));
+        room.is_some()
+    };
     let kept: Vec<mail_cache::Head<'_>> = (judged.iter())
-        .map(|(head, body, is_bounce)| mail_cache::Head {
-            uid: head.uid,
-            size: u64::from(head.size),
-            date: head.received.map(|time| time.as_second()),
-            keywords: &head.keywords,
-            modseq: head.modseq,
-            is_bounce: Some(*is_bounce),
-            bytes: if *is_bounce { &body.bytes } else { &[] },
-            is_whole: body.is_whole && *is_bounce,
+        .map(|(head, body, is_bounce)| {
+            let is_kept = *is_bounce && fits(body);
+            // Those that the window has taken note of stay so.
+            let known = lost.get(&head.uid);
+            let (keywords, modseq) = match known {
+                Some(known) => (&known.keywords, known.modseq),
+                None => (&head.keywords, head.modseq),
+            };
+            mail_cache::Head {
+                uid: head.uid,
+                size: u64::from(head.size),
+                date: head.received.map(|time| time.as_second()),
+                keywords,
+                modseq,
+                is_bounce: Some(*is_bounce),
+                bytes: if is_kept { &body.bytes } else { &[] },
+                is_whole: body.is_whole && is_kept,
+            }
         })
         .collect();
     // Before they are shown: whoever looks at one reads it from there.
     desk.cache(|cache| cache.keep_heads(at.id, &kept))?;
     desk.show(rows);
     if account.shares_work {
+        if !seen.is_empty() {
+            desk.tell(account, MailboxNews::WorkBefore(seen));
+        }
         shown.team.tell(desk, account, at, work);
     }
-    Ok(())
+    Ok(room.is_some())
 }
 
 /// Whether a mail belongs into the list: a report of some sort, or an answer that a mailbox gave by itself.
