@@ -149,7 +149,8 @@ fn headline_ui(
                 let by_tag = tags_ui(ui, explanation, pair.map(|x| x.0), kit);
                 asked = by_tag.or(asked);
             }
-            if !mail.mail.notices().is_empty() {
+            // What was left on the server is told above the mail.
+            if mail.missing == 0 && !mail.mail.notices().is_empty() {
                 kit.colored(ui, &kit.text("notice-truncated"), Face::Small, p.amber);
             }
         })
