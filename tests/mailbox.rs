@@ -17,90 +17,22 @@ mod desk;
     reason = "not every test file needs all that a server can do"
 )]
 mod dovecot;
+#[path = "common/window.rs"]
+#[expect(dead_code, reason = "the same")]
+mod window;
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
 
 use modori::account::{Account, Security};
-use modori::lookup::ResolverChoice;
 use modori::model::{Intent, MailboxDialog, MailboxIntent, Model, Stage, Trying};
 use modori::sign_in::{Secret, StoreTrouble};
 use modori::source::Origin;
-use modori::worker::{MailboxSetup, Worker};
 
-use desk::Desk;
-use dovecot::{Certificate, Dovecot, Options, PASSWORD, USER};
-
-/// A window, with a file for what it fetches or without.
-fn window(cache_file: Option<PathBuf>) -> Desk {
-    let setup = MailboxSetup {
-        cache_file,
-        cache_limit: modori::mail_cache::DEFAULT_LIMIT,
-        uses_system_store: false,
-        resolver: ResolverChoice::Servers(Vec::new()),
-        endpoints: None,
-    };
-    let worker = Worker::start_in(Arc::new(|| {}), setup, Duration::from_secs(1)).unwrap();
-    let mut desk = Desk::of(worker);
-    desk.ask(Intent::Mailbox(MailboxIntent::UseFile(None)));
-    desk
-}
+use dovecot::{Certificate, Dovecot, Options, PASSWORD};
+use window::{bounce, connect, id, is_watching, shown, stage, window};
 
 fn account(dovecot: &Dovecot) -> Account {
-    let mut account = Account::new("helpdesk@example.jp");
-    USER.clone_into(&mut account.user);
-    account.server = dovecot.server(Security::Tls);
-    account
-}
-
-/// Sets an account up as a person does, and connects.
-fn connect(desk: &mut Desk, account: &Account, password: &str) {
-    for intent in [
-        MailboxIntent::Add,
-        MailboxIntent::Change(Box::new(account.clone())),
-        MailboxIntent::Secret(Secret::new(password)),
-        MailboxIntent::Save,
-    ] {
-        desk.ask(Intent::Mailbox(intent));
-    }
-}
-
-fn stage(model: &Model) -> Stage {
-    model.mailboxes.all[0].stage.clone()
-}
-
-fn is_watching(model: &Model) -> bool {
-    stage(model) == Stage::Watching
-}
-
-fn shown(model: &Model) -> Vec<String> {
-    let rows = model.rows.iter().filter(|r| !r.is_removed);
-    rows.map(|r| r.recipient.clone()).collect()
-}
-
-/// A bounce for somebody, as it is on the wire.
-fn bounce(recipient: &str) -> Vec<u8> {
-    let text = format!(
-        "From: MAILER-DAEMON@mx.example.jp (Mail Delivery System)\n\
-         To: helpdesk@example.jp\n\
-         Subject: Undelivered Mail Returned to Sender\n\
-         Date: Fri, 20 Nov 2026 10:00:00 +0900\n\
-         Message-ID: <{recipient}>\n\
-         Auto-Submitted: auto-replied\n\
-         MIME-Version: 1.0\n\
-         Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n\
-         --b\nContent-Type: text/plain\n\n\
-         <{recipient}>: host mx.example.com[192.0.2.1] said: 550 5.1.1\n\
-         \x20   <{recipient}>: User unknown (in reply to RCPT TO command)\n\n\
-         --b\nContent-Type: message/delivery-status\n\n\
-         Reporting-MTA: dns; mx.example.jp\n\n\
-         Final-Recipient: rfc822; {recipient}\n\
-         Action: failed\nStatus: 5.1.1\n\
-         Diagnostic-Code: smtp; 550 5.1.1 <{recipient}>: User unknown\n\n\
-         --b--\n"
-    );
-    text.replace('\n', "\r\n").into_bytes()
+    window::account(dovecot.server(Security::Tls))
 }
 
 /// Through the server, which then knows of it at once (RFC 9051 section 6.3.12, RFC 7888).
@@ -181,10 +113,6 @@ fn what_arrives_is_in_the_list_and_what_goes_is_not() {
     desk.ask(Intent::Mailbox(MailboxIntent::Disconnect(id(&desk.model))));
     desk.ask(Intent::Mailbox(MailboxIntent::Connect(id(&desk.model))));
     desk.until("again", |m| is_watching(m) && shown(m).len() == 2);
-}
-
-fn id(model: &Model) -> String {
-    model.mailboxes.all[0].account.id.clone()
 }
 
 #[test]
