@@ -221,7 +221,8 @@ pub(super) fn folder(
         id: state.id,
     };
     let known = desk.cache(|cache| cache.known_uids(state.id))?;
-    let changes = if account.shares_work {
+    // Where it tells what has gone (RFC 7162), not all has to be listed.
+    let changes = if account.shares_work || session.offers("QRESYNC") {
         shown.team.changes(session, at)?
     } else {
         None
@@ -239,8 +240,8 @@ pub(super) fn folder(
         // What keywords say of those that came in now isn't among the changes.
         let changes = changes.filter(|_| shown.len(name) == shown_before);
         team::listen(desk, account, session, at, changes, shown)?;
-        shown.team.heard_until(at, opened.highest_modseq);
     }
+    shown.team.heard_until(at, opened.highest_modseq);
     let query = Query {
         since_day: account.days.and_then(Desk::day_before),
         // What was looked at last time needn't be found again.
